@@ -1,0 +1,215 @@
+"""The thin face of kgraph: load a data set, ask, find, look through a lens, hand over to other libraries."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgraph.ask.evaluate import answer
+from kgraph.ask.lexicon import Lexicon
+from kgraph.ask.query import PathsQuery, ProfileQuery
+from kgraph.ask.understand import understand
+from kgraph.diagnostics import KgraphError
+from kgraph.formats.atomic import write_atomically
+from kgraph.formats.table import format_of, get_format
+from kgraph.graph.pattern import Pattern, find
+from kgraph.loader.files import bundled_data
+from kgraph.loader.files import load as load_files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import networkx as nx
+    import rdflib
+
+    from kgraph.ask.answer import Answer
+    from kgraph.ask.query import Query
+    from kgraph.graph.claims import ClaimGraph
+    from kgraph.graph.lens import Lens
+    from kgraph.model.actor import Actor
+    from kgraph.model.claim import Claim
+    from kgraph.model.qualifiers import Polarity
+    from kgraph.model.relation import RelationType
+    from kgraph.model.scenario import Scenario
+
+
+def load(directory: str | Path | None = None) -> KnowledgeGraph:
+    """Load a data set; without a directory the bundled one.
+
+    Raises:
+        KgraphError: the data set has errors; the exception carries every one with its place.
+
+    >>> kg = load()
+    >>> kg.actors["DPRK"].name
+    'North Korea'
+    """
+    loaded = load_files(bundled_data() if directory is None else Path(directory))
+    if loaded.graph is None:
+        raise KgraphError(loaded.diagnostics)
+    return KnowledgeGraph(loaded.graph)
+
+
+class KnowledgeGraph:
+    """A loaded data set, read through a lens.
+
+    >>> kg = load()
+    >>> kg.ask("who influences DPRK").kind
+    'actors'
+    """
+
+    def __init__(self, graph: ClaimGraph, lexicon: Lexicon | None = None) -> None:
+        """Wrap a graph; `load` makes one from files."""
+        self.graph = graph
+        self._given_lexicon = lexicon
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words that questions may use."""
+        return self._given_lexicon or Lexicon(self.graph)
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """The claims that the lens leaves, by id."""
+        return self.graph.claims
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """Actors by id."""
+        return self.graph.actors
+
+    @property
+    def relation_types(self) -> Mapping[str, RelationType]:
+        """The vocabulary by id."""
+        return self.graph.relation_types
+
+    @property
+    def scenarios(self) -> Mapping[str, Scenario]:
+        """Scenarios by id."""
+        return self.graph.scenarios
+
+    @property
+    def lens(self) -> Lens:
+        """How the graph is read."""
+        return self.graph.lens
+
+    def through(self, lens: Lens) -> KnowledgeGraph:
+        """The same data set read through another lens.
+
+        Raises:
+            KgraphError: the lens names a scenario, voice or topic that does not exist.
+
+        >>> from kgraph import Lens
+        >>> kg = load()
+        >>> len(kg.through(Lens(at_least="certain")).claims) < len(kg.claims)
+        True
+        """
+        return KnowledgeGraph(self.graph.through(lens), self.lexicon)
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question in English, with every claim that the answer stands on.
+
+        Raises:
+            QuestionError: the question is not understood, or can be read in several ways.
+
+        >>> load().ask("who is allied with the United States?").restated
+        'Who allies with the United States?'
+        """
+        understood = understand(question, self.graph, self.lexicon)
+        return answer(understood.query, self.graph, question=question, notes=understood.notes)
+
+    def answer(self, query: Query) -> Answer:
+        """Answer a query that was built rather than asked."""
+        return answer(query, self.graph)
+
+    def find_claims(
+        self,
+        *,
+        type: str | None = None,  # noqa: A002  # the word of the data format
+        source: str | None = None,
+        target: str | None = None,
+        polarity: Polarity | None = None,
+    ) -> tuple[Claim, ...]:
+        """The claims of a type (or a narrower one) from a source to a target, each by id or name.
+
+        Raises:
+            KgraphError: an actor or type is unknown.
+
+        >>> [claim.target for claim in load().find_claims(type="dependence", source="Seoul")]
+        ['USA']
+        """
+        pattern = self.pattern(type=type, source=source, target=target, polarity=polarity)
+        return tuple(match.claim for match in find(self.graph, pattern).matches)
+
+    def pattern(
+        self,
+        *,
+        type: str | None = None,  # noqa: A002
+        source: str | None = None,
+        target: str | None = None,
+        polarity: Polarity | None = None,
+    ) -> Pattern:
+        """A pattern of claims from words: ids, names or aliases.
+
+        Raises:
+            KgraphError: every actor or type that is unknown.
+        """
+        return Pattern(
+            types=(self.graph.get_relation_type(type).id,) if type is not None else (),
+            source=self.graph.get_actor(source).id if source is not None else None,
+            target=self.graph.get_actor(target).id if target is not None else None,
+            polarity=polarity,
+        )
+
+    def paths(self, start: str, end: str, depth: int = 3) -> Answer:
+        """How two actors are connected, over at most `depth` affirmed, standing claims.
+
+        Raises:
+            KgraphError: an actor is unknown.
+
+        >>> load().paths("Seoul", "Washington").paths[0].actors
+        ('ROK', 'USA')
+        """
+        query = PathsQuery(self.graph.get_actor(start).id, self.graph.get_actor(end).id, depth, self.lens)
+        return self.answer(query)
+
+    def profile(self, actor: str) -> Answer:
+        """Every claim of an actor, its parts and its blocs, in both directions.
+
+        Raises:
+            KgraphError: the actor is unknown.
+        """
+        return self.answer(ProfileQuery(self.graph.get_actor(actor).id, self.lens))
+
+    def to_networkx(self, *, denied: bool = False) -> nx.MultiDiGraph[str]:
+        """A NetworkX multigraph with a claim's id as the key of its edge; denied claims only if asked for.
+
+        >>> load().to_networkx().has_edge("USA", "ROK")
+        True
+        """
+        from kgraph.views.network import to_networkx  # noqa: PLC0415  # networkx costs start-up time
+
+        return to_networkx(self.graph, denied=denied)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """An rdflib graph: a node for each claim, plain triples only for what is stated as fact.
+
+        >>> len(load().to_rdflib()) > len(load().claims)
+        True
+        """
+        from kgraph.views.rdf import to_rdflib  # noqa: PLC0415  # rdflib costs start-up time
+
+        return to_rdflib(self.graph)
+
+    def export(self, path: str | Path, format: str | None = None) -> Path:  # noqa: A002  # the usual word
+        """Write the graph to a file in the format of its suffix, or in a named one.
+
+        The file is the old one or the new one at any moment, never half.
+
+        Raises:
+            KgraphError: the format is unknown.
+            OSError: the file cannot be written.
+        """
+        row = format_of(str(path)) if format is None else get_format(format)
+        write_atomically(Path(path), row.write(self.graph))
+        return Path(path)

@@ -1,0 +1,1 @@
+"""Questions in English: text -> tokens (`mentions`) -> a query (`forms`, `query`) -> an answer (`answer`)."""

@@ -1,0 +1,107 @@
+"""What a form captured: tokens under names, turned into the parts of a query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgraph.ask.lexicon import NOUN
+from kgraph.ask.query import Wording
+from kgraph.graph.pattern import Pattern, find
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kgraph.ask.lexicon import Entry, Lexicon
+    from kgraph.ask.manner import Manner
+    from kgraph.ask.mentions import Token
+    from kgraph.graph.claims import ClaimGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The named parts of a question that fits a form.
+
+    Attributes:
+        tokens: by name; `x` and `y` are actors, `r` a verb, `n` a noun, `s` a scenario, `c` a claim, `rest` free text.
+        manner: what the words said of the manner.
+    """
+
+    tokens: Mapping[str, Sequence[Token]]
+    manner: Manner
+    graph: ClaimGraph
+    lexicon: Lexicon
+    question: str
+
+    def actor(self, name: str) -> str | None:
+        """The actor under a name, if the question has one there."""
+        tokens = self.tokens.get(name)
+        return tokens[0].ids("ACTOR")[0] if tokens else None
+
+    @property
+    def relation(self) -> tuple[Entry, ...]:
+        """The entries of the relation word: as a noun if captured as `n`, as a verb if as `r` and it can be one."""
+        noun = "n" in self.tokens
+        entries = [entry for entry in self.tokens["n" if noun else "r"][0].entries if entry.kind == "REL"]
+        return tuple(entry for entry in entries if (entry.inflection == NOUN) == noun) or tuple(entries)
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The relation types that the relation word asks for."""
+        return tuple(dict.fromkeys(entry.id for entry in self.relation))
+
+    @property
+    def wording(self) -> Wording:
+        """The relation word in its base form."""
+        first = self.relation[0]
+        return Wording(first.lemma, noun=first.inflection == NOUN)
+
+    def pattern(
+        self,
+        source: str | None = None,
+        target: str | None = None,
+        types: tuple[str, ...] = (),
+        *,
+        directed: bool = True,
+        both_polarities: bool = False,
+    ) -> Pattern:
+        """The claims asked for; source and target name captured actors."""
+        denied = (self.manner.refuse or self.manner.negated) and not both_polarities
+        return Pattern(
+            types=types,
+            source=self.actor(source) if source else None,
+            target=self.actor(target) if target else None,
+            directed=directed,
+            polarity="denied" if denied else None,
+            bearer=self.manner.bearer,
+        )
+
+    def is_symmetric(self, types: tuple[str, ...]) -> bool:
+        """Whether all of several relation types hold both ways."""
+        return all(self.graph.relation_types[type_id].symmetric for type_id in types)
+
+    def rest(self) -> str:
+        """The free text as it was typed."""
+        tokens = self.tokens["rest"]
+        return self.question[tokens[0].start : tokens[-1].end]
+
+    def fitting_claims(self, pattern: Pattern) -> tuple[str, ...]:
+        """The ids of all claims that fit a pattern, in the whole graph."""
+        whole = self.graph.through(self.graph.lens.model_copy(update=WITHOUT_REMOVALS))
+        return tuple(match.claim.id for match in find(whole, pattern).matches)
+
+    def scenarios_made_true(self, claims: tuple[str, ...]) -> tuple[str, ...]:
+        """The scenarios that hold if one of the claims does."""
+        wanted = set(claims)
+        return tuple(s.id for s in self.graph.scenarios.values() if not wanted.isdisjoint(s.holds_if))
+
+
+WITHOUT_REMOVALS = {
+    "at_least": None,
+    "according_to": None,
+    "moods": (),
+    "basis": None,
+    "about": None,
+    "sections": (),
+    "at": None,
+}

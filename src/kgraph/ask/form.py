@@ -1,0 +1,55 @@
+"""A form of question: its pattern, what it builds, its examples.
+
+A pattern is written over the tags of tokens: a word in capitals is a tag (`WHO`, `VERB`, `ACTOR`, `ANY` for any token),
+one in small letters stands for itself, `x=ACTOR` captures, and `?`, `*`, `+`, `|` and brackets are those of regular
+expressions. Words of manner ("might", "wants to", "likely") are taken out before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kgraph.ask.capture import Capture
+    from kgraph.ask.query import Query
+
+TAG: Final = re.compile(r"(?:(\w+)=)?([A-Za-z]+)([+*?]?)")
+
+
+@dataclass(frozen=True)
+class Form:
+    """One row: a name, the pattern, what it asks, and examples with the question said back.
+
+    The examples are asked of the bundled data by a test, and shown in the reference and as help.
+    """
+
+    name: str
+    pattern: str
+    build: Callable[[Capture], Query | None]
+    examples: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The pattern as a regular expression over a line of tags, each token as `/TAG/TAG/ `."""
+        return re.compile(TAG.sub(_tag_expression, self.pattern).replace(" ", ""))
+
+
+def _tag_expression(match: re.Match[str]) -> str:
+    """One tag; a captured name may stand in several alternatives, so its group bears its place too."""
+    name, tag, repeated = match.groups()
+    one = "[^~]+~" if tag == "ANY" else f"[^~]*/{tag}/[^~]*~"
+    return f"(?P<{name}__{match.start()}>(?:{one}){repeated})" if name else f"(?:{one}){repeated}"
+
+
+# A verb and what may follow it; whoever asks; a thing to be about.
+R: Final = "r=VERB (PREP|from|of)?"
+ASKED: Final = "((WHO|WHAT|HOW) BE?)? LIST?"
+ABOUT: Final = "(ABOUT|PREP|of)"
+CLAUSE: Final = f"x=ACTOR BE? {R} y=ACTOR"
+NOUN_CLAUSE: Final = "x=ACTOR BE? (VERB|LIGHT) n=NOUN (PREP|from) y=ACTOR"
+PASSIVE: Final = "x=ACTOR BE? r=PAST (by y=ACTOR)?"

@@ -1,0 +1,105 @@
+"""What a question asks, as values: one class for each kind of answer.
+
+Every query carries the lens that the question's words and the caller ask for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from kgraph.graph.lens import Lens
+
+if TYPE_CHECKING:
+    from kgraph.graph.pattern import Pattern
+
+DEFAULT_LENS: Final = Lens()
+Role: TypeAlias = Literal["source", "target"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a relation was asked for, so that the question can be said back.
+
+    Attributes:
+        word: the base form of the verb or noun; empty where any relation is asked for.
+        noun: whether it was a noun.
+    """
+
+    word: str = ""
+    noun: bool = False
+
+
+NO_WORDING: Final = Wording()
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsQuery:
+    """Who R X (`wanted` source), whom X Rs (target), allies of X."""
+
+    pattern: Pattern
+    wanted: Role
+    wording: Wording = field(default=NO_WORDING, compare=False)
+    lens: Lens = DEFAULT_LENS
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictQuery:
+    """Does X R Y; with `refuse`, does X refuse to."""
+
+    pattern: Pattern
+    refuse: bool = False
+    wording: Wording = field(default=NO_WORDING, compare=False)
+    lens: Lens = DEFAULT_LENS
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsQuery:
+    """Claims that fit a pattern; with `trend`, whether they rise or wane; with `voices`, who says so."""
+
+    pattern: Pattern
+    trend: bool = False
+    voices: bool = False
+    wording: Wording = field(default=NO_WORDING, compare=False)
+    lens: Lens = DEFAULT_LENS
+
+
+@dataclass(frozen=True, slots=True)
+class PathsQuery:
+    """How two actors are connected, over at most `depth` claims."""
+
+    start: str
+    end: str
+    depth: int = 3
+    lens: Lens = DEFAULT_LENS
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileQuery:
+    """Everything about an actor."""
+
+    actor: str
+    lens: Lens = DEFAULT_LENS
+
+
+@dataclass(frozen=True, slots=True)
+class ConsequencesQuery:
+    """What follows if scenarios hold, or from claims where no scenario fits."""
+
+    scenarios: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    lens: Lens = DEFAULT_LENS
+
+
+@dataclass(frozen=True, slots=True)
+class CausesQuery:
+    """What leads to claims; with `forward`, also what follows from them."""
+
+    claims: tuple[str, ...]
+    forward: bool = True
+    lens: Lens = DEFAULT_LENS
+
+
+Query: TypeAlias = (
+    ActorsQuery | VerdictQuery | ClaimsQuery | PathsQuery | ProfileQuery | ConsequencesQuery | CausesQuery
+)

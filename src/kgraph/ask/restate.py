@@ -1,0 +1,188 @@
+"""A query said back in English, so that a reader sees how the question was understood."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import TYPE_CHECKING, Final
+
+from kgraph.ask.inflection import base_form, plural, third_person
+from kgraph.ask.query import (
+    ActorsQuery,
+    CausesQuery,
+    ClaimsQuery,
+    ConsequencesQuery,
+    PathsQuery,
+    ProfileQuery,
+    Query,
+    VerdictQuery,
+    Wording,
+)
+from kgraph.model.qualifiers import IN_PROSE
+
+if TYPE_CHECKING:
+    from kgraph.graph.claims import ClaimGraph
+    from kgraph.graph.lens import Lens
+    from kgraph.graph.pattern import Pattern
+
+WITH_ARTICLE: Final = frozenset({"group", "government"})
+
+
+def restate(query: Query, graph: ClaimGraph) -> str:
+    """The question that a query answers, with what the lens adds."""
+    return f"{_question(query, graph)}{_lens_words(query, graph)}?"
+
+
+def in_sentence(graph: ClaimGraph, actor: str | None) -> str:
+    """An actor's name as it stands inside a sentence, with its article where it takes one."""
+    if actor is None:
+        return "anybody"
+    found = graph.actors.get(actor)
+    if found is None:
+        return actor
+    if f"the {found.name}".casefold() in {alias.casefold() for alias in found.aliases}:
+        return f"the {found.name}"
+    takes_article = found.kind in WITH_ARTICLE and " " in found.name and not found.name.casefold().startswith("the ")
+    return f"the {found.name}" if takes_article else found.name
+
+
+def relation_word(graph: ClaimGraph, pattern: Pattern, wording: Wording) -> str:
+    """The relation as a verb in its base form."""
+    if wording.word and not wording.noun:
+        return wording.word
+    if not pattern.types:
+        return "act on"
+    first = graph.relation_types[pattern.types[0]]
+    # "Does X be allied with Y" is no English; a verb of its own is.
+    return first.verbs[0] if first.label.startswith("is ") and first.verbs else base_form(first.label)
+
+
+@singledispatch
+def _question(query: Query, _graph: ClaimGraph) -> str:
+    raise TypeError(query)
+
+
+@_question.register(ActorsQuery)
+def _actors(query: ActorsQuery, graph: ClaimGraph) -> str:
+    pattern, wording = query.pattern, query.wording
+    given = in_sentence(graph, pattern.target if query.wanted == "source" else pattern.source)
+    if wording.noun and query.wanted == "target":
+        return f"Who are the {plural(wording.word)} of {given}"
+    verb = relation_word(graph, pattern, wording)
+    if query.wanted == "source":
+        return f"Who {_predicate(verb, pattern, query.lens)} {given}"
+    return f"Whom {_inverted(given, verb, pattern, query.lens)}"
+
+
+@_question.register(VerdictQuery)
+def _verdict(query: VerdictQuery, graph: ClaimGraph) -> str:
+    source, target = in_sentence(graph, query.pattern.source), in_sentence(graph, query.pattern.target)
+    verb = relation_word(graph, query.pattern, query.wording)
+    if query.refuse:
+        return f"Does {source} refuse to {verb} {target}"
+    return f"{_capital(_inverted(source, verb, query.pattern, query.lens))} {target}"
+
+
+@_question.register(ClaimsQuery)
+def _claims(  # noqa: PLR0911  # one way of asking, one return
+    query: ClaimsQuery, graph: ClaimGraph
+) -> str:
+    pattern, wording = query.pattern, query.wording
+    source, target = in_sentence(graph, pattern.source), in_sentence(graph, pattern.target)
+    verb = relation_word(graph, pattern, wording)
+    if query.trend:
+        on = f" on {target}" if pattern.target else ""
+        return f"Is the {wording.word} of {source}{on} rising or waning"
+    if query.voices:
+        return f"Who says that {source} {third_person(verb)} {target}"
+    if not pattern.source and not pattern.target:
+        if pattern.types:
+            return f"Who {third_person(verb)} whom"
+        return f"What does {in_sentence(graph, query.lens.according_to) if query.lens.according_to else 'the text'} say"
+    if not pattern.directed:
+        named = f"the {wording.word}" if wording.word else "what there is"
+        return f"What about {named} between {source} and {target}" if pattern.target else f"What about {source}"
+    if wording.noun:
+        of = f" of {source}" if pattern.source else ""
+        on = f" on {target}" if pattern.target else ""
+        return f"What about the {wording.word}{of}{on}"
+    if pattern.types:
+        return f"What {_inverted(source, verb, pattern, query.lens)} {target}".removesuffix(" anybody")
+    to = f" to {target}" if pattern.target else ""
+    return f"What {_inverted(source, 'do', pattern, query.lens)}{to}"
+
+
+@_question.register(PathsQuery)
+def _paths(query: PathsQuery, graph: ClaimGraph) -> str:
+    return f"How is {in_sentence(graph, query.start)} connected to {in_sentence(graph, query.end)}"
+
+
+@_question.register(ProfileQuery)
+def _profile(query: ProfileQuery, graph: ClaimGraph) -> str:
+    return f"What does the text say of {in_sentence(graph, query.actor)}"
+
+
+@_question.register(ConsequencesQuery)
+def _consequences(query: ConsequencesQuery, graph: ClaimGraph) -> str:
+    if query.scenarios:
+        return f"What follows if {' and '.join(graph.scenarios[s].name for s in query.scenarios)}"
+    return f"What follows from {_named(query.claims)}"
+
+
+@_question.register(CausesQuery)
+def _causes(query: CausesQuery, graph: ClaimGraph) -> str:
+    del graph
+    return f"What leads to {_named(query.claims)}" + (", and what follows" if query.forward else "")
+
+
+def _named(claims: tuple[str, ...]) -> str:
+    return " or ".join(claims) if claims else "what the text does not say"
+
+
+def _predicate(verb: str, pattern: Pattern, lens: Lens) -> str:
+    """The verb after "who", in the mood and polarity asked for."""
+    if pattern.polarity == "denied":
+        return f"refuses to {verb}" if len(lens.moods) > 1 else f"does not {_wish(verb, lens)}"
+    if lens.moods == ("required",):
+        return f"must {verb}"
+    return third_person(_wish(verb, lens))
+
+
+def _inverted(subject: str, verb: str, pattern: Pattern, lens: Lens) -> str:
+    """The verb with its subject in a question, in the mood and polarity asked for."""
+    if pattern.polarity == "denied":
+        return f"does {subject} " + (f"refuse to {verb}" if len(lens.moods) > 1 else f"not {_wish(verb, lens)}")
+    if lens.moods == ("required",):
+        return f"must {subject} {verb}"
+    return f"does {subject} {_wish(verb, lens)}"
+
+
+def _wish(verb: str, lens: Lens) -> str:
+    return f"want to {verb}" if lens.moods == ("intended",) else verb
+
+
+def _lens_words(query: Query, graph: ClaimGraph) -> str:
+    lens = query.lens
+    words = []
+    if lens.at_least is not None:
+        words.append(f"counting only what is {IN_PROSE[lens.at_least]}" + " or surer" * (lens.at_least != "certain"))
+    if lens.assuming:
+        words.append("if " + " and ".join(graph.scenarios[s].name for s in lens.assuming))
+    voice_is_subject = isinstance(query, ClaimsQuery) and not (
+        query.pattern.types or query.pattern.source or query.pattern.target
+    )
+    if lens.according_to and not voice_is_subject:
+        words.append(f"according to {in_sentence(graph, lens.according_to)}")
+    if lens.about:
+        words.append(f"about {lens.about}")
+    if lens.basis:
+        words.append(f"counting only what is {lens.basis}")
+    words.extend(f"in section {section}" for section in lens.sections)
+    if lens.at:
+        words.append(f"at {lens.at}")
+    first_alone = words and words[0].startswith("about ")
+    joined = ", ".join(words)
+    return (" " if first_alone else ", ") + joined if words else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

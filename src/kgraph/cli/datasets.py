@@ -1,0 +1,182 @@
+"""Commands on data sets as files: check, export, init, schema."""
+
+import sys
+import time
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgraph.cli.options import DataOption
+
+if TYPE_CHECKING:
+    from kgraph.loader.files import Loaded
+
+POLL_SECONDS = 0.5
+
+
+class ProblemFormat(StrEnum):
+    """How problems are printed."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
+def check(
+    context: typer.Context,
+    directory: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The data set.", show_default=False)] = None,
+    output: Annotated[ProblemFormat, typer.Option("--format", help="How to print problems.")] = ProblemFormat.FULL,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,
+    data: DataOption = None,
+) -> None:
+    """Validate a data set: every problem in one run, with its place and a way out.
+
+    Example: kgraph check
+    """
+    from kgraph.cli.session import WRONG_DATA, data_directory  # noqa: PLC0415  # loads the models
+    from kgraph.loader.files import load  # noqa: PLC0415
+
+    place = directory or data_directory(context, data)
+    loaded = load(place)
+    _print_check(place, loaded, output)
+    while watch:
+        before = _fingerprint(place)
+        while _fingerprint(place) == before:
+            time.sleep(POLL_SECONDS)
+        loaded = load(place)
+        _print_check(place, loaded, output)
+    if loaded.graph is None:
+        raise typer.Exit(WRONG_DATA)
+
+
+def _fingerprint(place: Path) -> tuple[tuple[str, int, int], ...]:
+    return tuple(_stamps(place))
+
+
+def _stamps(place: Path) -> Iterator[tuple[str, int, int]]:
+    for path in sorted([*place.glob("*.yaml"), *place.glob("relations/*.yaml")]):
+        status = path.stat()
+        yield str(path), status.st_mtime_ns, status.st_size
+
+
+def _print_check(place: Path, loaded: "Loaded", output: ProblemFormat) -> None:
+    from kgraph import __version__  # noqa: PLC0415
+    from kgraph.cli.output import print_lines, width, write  # noqa: PLC0415
+    from kgraph.loader.codes import CODES  # noqa: PLC0415
+    from kgraph.render import problems  # noqa: PLC0415
+
+    found = loaded.diagnostics
+    match output:
+        case ProblemFormat.JSON:
+            write(problems.as_json(found) + "\n")
+        case ProblemFormat.SARIF:
+            write(problems.as_sarif(found, CODES, __version__) + "\n")
+        case ProblemFormat.GITHUB:
+            write(problems.as_github(found) + "\n" * bool(found))
+        case ProblemFormat.CONCISE:
+            print_lines(problems.concise_lines(found))
+        case ProblemFormat.FULL:
+
+            def line_of(file: str, number: int) -> str:
+                return loaded.sources[file].line(number) if file in loaded.sources else ""
+
+            print_lines(problems.problem_lines(found, line_of, width()))
+            write(_summary(place, loaded) + "\n")
+
+
+def _summary(place: Path, loaded: "Loaded") -> str:
+    errors = sum(problem.severity == "error" for problem in loaded.diagnostics)
+    warnings = len(loaded.diagnostics) - errors
+    told = ", ".join(
+        f"{count} {word}{'s' * (count != 1)}" for count, word in ((errors, "error"), (warnings, "warning")) if count
+    )
+    if loaded.graph is None:
+        return f"{place}: {told}"
+    graph = loaded.graph
+    counts = f"{len(graph.claims)} claims, {len(graph.actors)} actors, {len(graph.scenarios)} scenarios"
+    return f"{place}: {counts}; {told or 'no problems'}"
+
+
+def export(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="The file to write; - is standard output.")],
+    to: Annotated[str | None, typer.Option(metavar="FORMAT", help="A format, if the suffix does not tell.")] = None,
+    data: DataOption = None,
+) -> None:
+    """Write the graph in another format; `kgraph formats` lists them.
+
+    Example: kgraph export graph.ttl
+    """
+    from kgraph.cli.session import WRONG_DATA, open_graph, reporting  # noqa: PLC0415
+    from kgraph.formats.atomic import write_atomically  # noqa: PLC0415
+    from kgraph.formats.table import format_of, get_format  # noqa: PLC0415
+
+    with reporting():
+        row = get_format(to) if to else format_of(file)
+    content = row.write(open_graph(context, data).graph)
+    try:
+        if file == "-":
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            write_atomically(Path(file), content)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        typer.echo(f"error[unwritable-file]: cannot write {file}: {error.strerror}", err=True)
+        raise typer.Exit(WRONG_DATA) from None
+    if row.loses:
+        typer.echo(f"note: {row.title} does not keep {row.loses}", err=True)
+
+
+def init(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty directory.")],
+) -> None:
+    """Start a data set: a small commented one that passes `kgraph check`.
+
+    Example: kgraph init my-text
+    """
+    from kgraph.cli.session import WRONG_DATA  # noqa: PLC0415
+    from kgraph.formats.atomic import write_atomically  # noqa: PLC0415
+    from kgraph.formats.starter import STARTER_FILES  # noqa: PLC0415
+
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        typer.echo(f"error[not-empty]: {directory} is not an empty directory\n  help: name a new one", err=True)
+        raise typer.Exit(WRONG_DATA)
+    try:
+        for name, text in STARTER_FILES.items():
+            (directory / name).parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(directory / name, text.encode())
+    except OSError as error:
+        typer.echo(f"error[unwritable-file]: cannot write {directory}: {error.strerror}", err=True)
+        raise typer.Exit(WRONG_DATA) from None
+    typer.echo(f"{directory}: {', '.join(STARTER_FILES)}\nNow: kgraph check {directory}")
+
+
+def schema(
+    context: typer.Context,
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write the schemas.")] = Path(".kgraph"),
+    data: DataOption = None,
+) -> None:
+    """Write a JSON Schema for each file, so that an editor completes and checks it.
+
+    With --data the ids of that data set are offered where an id is expected.
+
+    Example: kgraph schema .kgraph --data my-text
+    """
+    import json  # noqa: PLC0415
+
+    from kgraph.cli.session import open_graph  # noqa: PLC0415
+    from kgraph.formats.atomic import write_atomically  # noqa: PLC0415
+    from kgraph.formats.schemas import file_schemas  # noqa: PLC0415
+
+    graph = open_graph(context, data).graph if data or context.obj else None
+    directory.mkdir(parents=True, exist_ok=True)
+    for name, content in file_schemas(graph).items():
+        write_atomically(directory / name, (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
+        typer.echo(str(directory / name))

@@ -1,0 +1,127 @@
+"""Commands that list what a data set holds: scenarios, topics, stats, vocabulary, formats."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import typer
+
+from kgraph.cli.options import DataOption, FormatOption, OutputFormat
+
+if TYPE_CHECKING:
+    from kgraph.graph.claims import ClaimGraph
+
+
+def scenarios(context: typer.Context, output: FormatOption = OutputFormat.TABLE, data: DataOption = None) -> None:
+    """List the conditions under which claims hold.
+
+    Example: kgraph scenarios
+    """
+    from kgraph.cli.output import print_table  # noqa: PLC0415  # loads the layout
+    from kgraph.cli.session import open_graph  # noqa: PLC0415  # loads the models
+    from kgraph.render.layout import Table  # noqa: PLC0415
+
+    graph = open_graph(context, data).graph
+    counts = {scenario: len(graph.index.by_scenario.get(scenario, ())) for scenario in graph.scenarios}
+    rows = tuple((s.id, s.name, str(counts[s.id]), ", ".join(s.holds_if)) for s in graph.scenarios.values())
+    dumped = [{**s.model_dump(mode="json"), "claims": counts[s.id]} for s in graph.scenarios.values()]
+    print_table(Table(("id", "if", "claims", "holds if"), rows), output, dumped)
+
+
+def topics(context: typer.Context, output: FormatOption = OutputFormat.TABLE, data: DataOption = None) -> None:
+    """List the matters that claims are about.
+
+    Example: kgraph topics
+    """
+    from kgraph.cli.output import print_table  # noqa: PLC0415
+    from kgraph.cli.session import open_graph  # noqa: PLC0415
+    from kgraph.render.layout import Table  # noqa: PLC0415
+
+    graph = open_graph(context, data).graph
+    counts = Counter(claim.about for claim in graph.claims.values() if claim.about)
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    rows = tuple((topic, str(count)) for topic, count in ordered)
+    print_table(Table(("topic", "claims"), rows), output, [{"topic": t, "claims": n} for t, n in ordered])
+
+
+def stats(context: typer.Context, output: FormatOption = OutputFormat.TABLE, data: DataOption = None) -> None:
+    """Count what the data set holds.
+
+    Example: kgraph stats
+    """
+    from kgraph.cli.output import print_table  # noqa: PLC0415
+    from kgraph.cli.session import open_graph  # noqa: PLC0415
+    from kgraph.render.layout import Table  # noqa: PLC0415
+
+    graph = open_graph(context, data).graph
+    counted = _counts(graph)
+    rows = tuple((group, name, str(count)) for group, counts in counted.items() for name, count in counts.items())
+    print_table(Table(("what", "value", "count"), rows), output, counted)
+
+
+def _counts(graph: "ClaimGraph") -> dict[str, dict[str, int]]:
+    claims = list(graph.claims.values())
+    sections = Counter(evidence.section for claim in claims for evidence in claim.evidence[:1])
+    return {
+        "data set": {
+            "actors": len(graph.actors),
+            "relation types": len(graph.relation_types),
+            "scenarios": len(graph.scenarios),
+            "claims": len(claims),
+            "standing claims": sum(graph.stands(claim) for claim in claims),
+        },
+        "factuality": _sorted(claim.factuality for claim in claims),
+        "polarity": _sorted(claim.polarity for claim in claims),
+        "mood": _sorted(claim.mood for claim in claims),
+        "basis": _sorted(claim.basis for claim in claims),
+        "section": dict(sorted(sections.items(), key=lambda pair: int(pair[0]))),
+        "type": _sorted(claim.type for claim in claims),
+        "actor": _sorted(actor for claim in claims for actor in {claim.source, claim.target}),
+    }
+
+
+def _sorted(values: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def vocabulary(context: typer.Context, output: FormatOption = OutputFormat.TABLE, data: DataOption = None) -> None:
+    """List the relation types with their verbs and definitions.
+
+    Example: kgraph vocabulary
+    """
+    from kgraph.cli.output import print_table  # noqa: PLC0415
+    from kgraph.cli.session import open_graph  # noqa: PLC0415
+    from kgraph.render.layout import Table  # noqa: PLC0415
+
+    graph = open_graph(context, data).graph
+    signs = graph.index.signs
+    rows = tuple(
+        (t.id, signs[t.id], ", ".join(t.broader), ", ".join((*t.verbs, *t.nouns)), t.definition or "")
+        for t in graph.relation_types.values()
+    )
+    dumped = [{**t.model_dump(mode="json"), "sign": signs[t.id]} for t in graph.relation_types.values()]
+    print_table(Table(("type", "sign", "narrower than", "words", "definition"), rows), output, dumped)
+
+
+def formats(output: FormatOption = OutputFormat.TABLE) -> None:
+    """List the formats that `export` writes, and what each keeps and loses.
+
+    Example: kgraph formats
+    """
+    from kgraph.cli.output import print_table  # noqa: PLC0415
+    from kgraph.formats.table import FORMATS  # noqa: PLC0415
+    from kgraph.render.layout import Table  # noqa: PLC0415
+
+    rows = tuple((f.name, " ".join(f.suffixes), f.media_type, f.keeps, f.loses or "nothing") for f in FORMATS)
+    dumped = [
+        {
+            "name": f.name,
+            "title": f.title,
+            "suffixes": list(f.suffixes),
+            "media_type": f.media_type,
+            "keeps": f.keeps,
+            "loses": f.loses or None,
+        }
+        for f in FORMATS
+    ]
+    print_table(Table(("format", "suffix", "media type", "keeps", "loses"), rows), output, dumped)

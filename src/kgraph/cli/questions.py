@@ -1,0 +1,168 @@
+"""Commands that ask: ask, claims, claim, actor, path."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgraph.cli.options import ActorArgument, DataOption, FormatOption, LensFlags, OutputFormat, with_lens
+
+if TYPE_CHECKING:
+    from kgraph.api import KnowledgeGraph
+    from kgraph.ask.answer import Answer
+    from kgraph.model.claim import Claim
+    from kgraph.render.layout import Table
+
+
+class CitationStyle(StrEnum):
+    """How a citation is written."""
+
+    TEXT = "text"
+    BIBTEX = "bibtex"
+
+
+def _complete_claim(incomplete: str) -> list[str]:
+    from kgraph.cli.completion import claims  # noqa: PLC0415  # completion alone pays for loading
+
+    return claims(incomplete)
+
+
+def _complete_type(incomplete: str) -> list[str]:
+    from kgraph.cli.completion import relation_types  # noqa: PLC0415
+
+    return relation_types(incomplete)
+
+
+@with_lens
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(help="A question in English.")],
+    lens: LensFlags,
+    output: FormatOption = OutputFormat.TABLE,
+    data: DataOption = None,
+) -> None:
+    """Ask a question in English.
+
+    Example: kgraph ask "who influences DPRK"
+    """
+    from kgraph.cli.session import open_graph, reporting, resolve_lens  # noqa: PLC0415  # loads the models
+
+    kg = open_graph(context, data)
+    with reporting(output):
+        seen = kg.through(resolve_lens(kg, lens))
+        _print_answer(seen.ask(question), seen, output)
+
+
+@with_lens
+def claims(
+    context: typer.Context,
+    lens: LensFlags,
+    type_: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="A relation type.", autocompletion=_complete_type)
+    ] = None,
+    source: Annotated[str | None, typer.Option(metavar="ACTOR", help="Who does it.")] = None,
+    target: Annotated[str | None, typer.Option(metavar="ACTOR", help="To whom it is done.")] = None,
+    output: FormatOption = OutputFormat.TABLE,
+    data: DataOption = None,
+) -> None:
+    """List claims by type, source and target.
+
+    Example: kgraph claims --type influence --target DPRK --at-least probable
+    """
+    from kgraph.ask.query import ClaimsQuery  # noqa: PLC0415
+    from kgraph.cli.session import open_graph, reporting, resolve_lens  # noqa: PLC0415
+
+    kg = open_graph(context, data)
+    with reporting(output):
+        seen = kg.through(resolve_lens(kg, lens))
+        pattern = seen.pattern(type=type_, source=source, target=target)
+        _print_answer(seen.answer(ClaimsQuery(pattern, lens=seen.lens)), seen, output)
+
+
+def claim(
+    context: typer.Context,
+    claim_id: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim.", autocompletion=_complete_claim)],
+    cite: Annotated[CitationStyle | None, typer.Option(help="Print a citation instead.")] = None,
+    output: FormatOption = OutputFormat.TABLE,
+    data: DataOption = None,
+) -> None:
+    """Show one claim in full, or cite it.
+
+    Example: kgraph claim us-rok-alliance
+    """
+    from kgraph.cli.output import print_json, print_lines, print_table, width, write  # noqa: PLC0415
+    from kgraph.cli.session import open_graph, reporting  # noqa: PLC0415
+    from kgraph.render.claims import cite_bibtex, cite_text, full_claim_lines  # noqa: PLC0415
+
+    kg = open_graph(context, data)
+    with reporting(output):
+        found = kg.graph.get_claim(claim_id)
+    if cite is not None:
+        write((cite_bibtex if cite is CitationStyle.BIBTEX else cite_text)(kg.graph, found) + "\n")
+    elif output is OutputFormat.JSON:
+        print_json(found.model_dump(mode="json", by_alias=True))
+    elif output is OutputFormat.TABLE:
+        print_lines(full_claim_lines(kg.graph, found, width()))
+    else:
+        print_table(_claims_table([found]), output, None)
+
+
+@with_lens
+def actor(
+    context: typer.Context,
+    name: ActorArgument,
+    lens: LensFlags,
+    output: FormatOption = OutputFormat.TABLE,
+    data: DataOption = None,
+) -> None:
+    """Show everything the text says of an actor, in both directions.
+
+    Example: kgraph actor China
+    """
+    from kgraph.cli.session import open_graph, reporting, resolve_lens  # noqa: PLC0415
+
+    kg = open_graph(context, data)
+    with reporting(output):
+        seen = kg.through(resolve_lens(kg, lens))
+        _print_answer(seen.profile(name), seen, output)
+
+
+@with_lens
+def path(
+    context: typer.Context,
+    start: ActorArgument,
+    end: ActorArgument,
+    lens: LensFlags,
+    depth: Annotated[int, typer.Option(min=1, max=6, help="How many claims at most.")] = 3,
+    output: FormatOption = OutputFormat.TABLE,
+    data: DataOption = None,
+) -> None:
+    """Find chains of claims between two actors.
+
+    Example: kgraph path Australia Ukraine
+    """
+    from kgraph.cli.session import open_graph, reporting, resolve_lens  # noqa: PLC0415
+
+    kg = open_graph(context, data)
+    with reporting(output):
+        seen = kg.through(resolve_lens(kg, lens))
+        _print_answer(seen.paths(start, end, depth), seen, output)
+
+
+def _print_answer(answer: "Answer", kg: "KnowledgeGraph", output: OutputFormat) -> None:
+    from kgraph.cli.output import print_json, print_lines, print_table, width  # noqa: PLC0415
+    from kgraph.render.answers import answer_lines  # noqa: PLC0415
+
+    if output is OutputFormat.JSON:
+        print_json(answer.model_dump(mode="json", by_alias=True))
+    elif output is OutputFormat.TABLE:
+        print_lines(answer_lines(answer, kg.graph, width()))
+    else:
+        print_table(_claims_table(answer.claims), output, None)
+
+
+def _claims_table(claims: "list[Claim] | tuple[Claim, ...]") -> "Table":
+    from kgraph.render.layout import Table  # noqa: PLC0415
+    from kgraph.views.records import CLAIM_COLUMNS, claim_record  # noqa: PLC0415
+
+    return Table(CLAIM_COLUMNS, tuple(tuple(claim_record(item).values()) for item in claims))

@@ -1,0 +1,1 @@
+"""Files -> models -> checks -> a graph and diagnostics. Start at `files.load`."""

@@ -1,0 +1,185 @@
+"""Plain data -> models; what pydantic finds wrong becomes diagnostics with a place and a way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from pydantic import ValidationError
+
+from kgraph.diagnostics import Diagnostic, shown
+from kgraph.graph.names import did_you_mean, nearest
+from kgraph.loader.draft import Entry
+from kgraph.model.actor import Actor
+from kgraph.model.claim import Claim, Link, Validity
+from kgraph.model.dataset import Coder, Creator, Document, Metadata, Retirement
+from kgraph.model.evidence import Evidence
+from kgraph.model.fields import DATE_PATTERN, ID_PATTERN, LOCATOR_PATTERN, TEXT_PATTERN, Record
+from kgraph.model.relation import RelationType
+from kgraph.model.scenario import Scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic_core import ErrorDetails
+
+    from kgraph.source.spans import DataPath, Source
+
+M = TypeVar("M", bound=Record)
+
+TITLES: Final[Mapping[type[Record], str]] = {
+    Actor: "an actor",
+    RelationType: "a relation type",
+    Scenario: "a scenario",
+    Claim: "a claim",
+    Metadata: "the metadata",
+    Evidence: "evidence",
+    Link: "a link",
+    Validity: "`valid`",
+    Document: "a document",
+    Creator: "a creator",
+    Coder: "a coder",
+    Retirement: "a retired id",
+}
+NESTED: Final[Mapping[str, type[Record]]] = {
+    "evidence": Evidence,
+    "leads_to": Link,
+    "valid": Validity,
+    "documents": Document,
+    "creators": Creator,
+    "coders": Coder,
+    "retired": Retirement,
+}
+BY_PATTERN: Final[Mapping[str, tuple[str, str, str]]] = {
+    ID_PATTERN: (
+        "bad-id",
+        "is not an id",
+        "start with a letter, end with a letter or digit, and use letters, digits, `_`, `.` and `-` between",
+    ),
+    LOCATOR_PATTERN: ("bad-locator", "is not a locator", "write section.paragraph.sentence, each from 1, as in 4.2.3"),
+    DATE_PATTERN: ("bad-date", "is not a date", "write 2024, 2024-05 or 2024-05-31"),
+    TEXT_PATTERN: ("control-character", "holds a control character", "delete it"),
+}
+
+
+def read_items(source: Source, key: str, model: type[M]) -> tuple[list[Entry[M]], set[str], list[Diagnostic]]:
+    """Read the list under the one key of a file.
+
+    Returns the entries that are valid by themselves, the ids of those that are not, and every problem.
+    """
+    data = source.data
+    if not isinstance(data, dict):
+        found = "nothing" if data is None else "no mapping"
+        problem = Diagnostic("expected-mapping", f"{found} in this file", source.span(), f"start with `{key}:`")
+        return [], set(), [problem]
+    problems = [
+        Diagnostic(
+            "unknown-key", f"unknown key {shown(name)}", source.span((name,), key=True), f"this file holds `{key}:`"
+        )
+        for name in data
+        if name != key
+    ]
+    items = data.get(key)
+    if key not in data:
+        problems.append(Diagnostic("missing-key", f"`{key}:` is missing", source.span(), f"write `{key}:` and a list"))
+    if items is None:
+        return [], set(), problems
+    if not isinstance(items, list):
+        help_ = "start each entry with `- `"
+        problems.append(Diagnostic("expected-list", f"`{key}` is no list", source.span((key,)), help_))
+        return [], set(), problems
+    entries: list[Entry[M]] = []
+    mentioned: set[str] = set()
+    for position, raw in enumerate(items):
+        try:
+            entries.append(Entry(model.model_validate(raw), source, (key, position)))
+        except ValidationError as error:
+            problems.extend(_problems(error, source, (key, position), model))
+            if isinstance(raw, dict) and isinstance(raw.get("id"), str):
+                mentioned.add(str(raw["id"]))
+    return entries, mentioned, problems
+
+
+def read_metadata(source: Source) -> tuple[Entry[Metadata] | None, list[Diagnostic]]:
+    """Read a `dataset.yaml`, whose keys are those of the metadata; an empty file says nothing."""
+    try:
+        return Entry(Metadata.model_validate({} if source.data is None else source.data), source, ()), []
+    except ValidationError as error:
+        return None, list(_problems(error, source, (), Metadata))
+
+
+def _problems(error: ValidationError, source: Source, path: DataPath, model: type[Record]) -> Iterator[Diagnostic]:
+    for detail in error.errors(include_url=False):
+        yield _problem(detail, source, path, model)
+
+
+def _problem(detail: ErrorDetails, source: Source, path: DataPath, model: type[Record]) -> Diagnostic:
+    loc = tuple(step for step in detail["loc"] if step != "[key]")
+    of_key = detail["loc"][-1:] == ("[key]",) or detail["type"] == "extra_forbidden"
+    within = next((NESTED[step] for step in reversed(loc[:-1]) if isinstance(step, str) and step in NESTED), model)
+    name = next((step for step in reversed(loc) if isinstance(step, str)), "entry")
+    code, message, help_ = _wording(detail, within, name)
+    place = path + (loc[:-1] if detail["type"] == "missing" else loc)
+    return Diagnostic(code, message, source.span(place, key=of_key), help_)
+
+
+def _wording(  # noqa: C901, PLR0911, PLR0912  # a table: one case for each of pydantic's error types
+    detail: ErrorDetails, model: type[Record], name: str
+) -> tuple[str, str, str | None]:
+    """Code, message and way out for one of pydantic's errors."""
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if value is None and kind != "missing":
+        return "null-value", f"`{name}` has no value", "write one, or delete the key if the field is optional"
+    match kind:
+        case "extra_forbidden":
+            known = [field.alias or key for key, field in model.model_fields.items()]
+            help_ = did_you_mean(name, known) or f"known keys: {', '.join(known)}"
+            return "unknown-key", f"unknown key {shown(name)} in {TITLES[model]}", help_
+        case "missing" if name == "evidence":
+            return _no_evidence()
+        case "missing":
+            return "missing-key", f"{TITLES[model]} lacks `{name}`", f"add `{name}:`"
+        case "too_short":
+            return _no_evidence()
+        case "literal_error":
+            return "wrong-value", f"{shown(value)} is no value of `{name}`", _allowed(value, str(context["expected"]))
+        case "string_pattern_mismatch":
+            return _pattern_wording(str(context["pattern"]), value, name)
+        case "string_unicode":
+            return "control-character", f"`{name}` holds a character that is no text", "delete it"
+        case "string_too_short":
+            return "empty-text", f"`{name}` is empty", "write some text, or delete the key if the field is optional"
+        case "string_too_long":
+            return "too-long", f"`{name}` is longer than {context['max_length']} characters", "shorten it"
+        case "tuple_type":
+            return "expected-list", f"`{name}` is no list", f"write [{value}]" if _short(value) else "write a list"
+        case "truth_value":
+            return "bad-boolean", f"{shown(value)} is neither true nor false", "write true or false"
+        case "string_type":
+            return "expected-text", f"`{name}` is no text", "write plain text"
+        case _:
+            return "expected-mapping", f"`{name}` is no mapping", "write `key: value` pairs"
+
+
+def _no_evidence() -> tuple[str, str, str]:
+    help_ = "add `evidence:` with `- {document: ..., locator: 1.1.1}`"
+    return "no-evidence", "a claim without evidence", help_
+
+
+def _pattern_wording(pattern: str, value: object, name: str) -> tuple[str, str, str]:
+    if pattern == TEXT_PATTERN:
+        return BY_PATTERN[pattern][0], f"`{name}` {BY_PATTERN[pattern][1]}", BY_PATTERN[pattern][2]
+    if pattern in BY_PATTERN:
+        code, what, help_ = BY_PATTERN[pattern]
+        return code, f"{shown(value)} {what}", help_
+    return "bad-format", f"{shown(value)} is not a valid `{name}`", f"the form is {pattern}"
+
+
+def _allowed(value: object, expected: str) -> str:
+    allowed = [part.strip("' ") for part in expected.replace(" or ", ", ").split(",")]
+    close = nearest(value, allowed, limit=1) if isinstance(value, str) else []
+    suggestion = f"did you mean '{close[0]}'? " if close else ""
+    return f"{suggestion}allowed: {', '.join(allowed)}"
+
+
+def _short(value: Any) -> bool:  # noqa: ANN401  # whatever stands in a user's file
+    return isinstance(value, str) and len(value) < 60 and not set(value) & set(",[]{}#:\n")  # noqa: PLR2004

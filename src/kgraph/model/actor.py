@@ -1,0 +1,48 @@
+"""Whoever takes part in a claim."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from kgraph.model.fields import ABSENT, Flag, Id, Identified, Items, Name, Text
+
+Kind = Literal[
+    "state",
+    "government",
+    "person",
+    "organization",
+    "group",
+    "bloc",
+    "place",
+    "agreement",
+    "information",
+    "source",
+    "other",
+]
+Scheme = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
+
+
+class Actor(Identified):
+    """A state, person, group, organization, ... under a short stable id.
+
+    Attributes:
+        aliases: other names, demonyms and capitals that stand for the actor.
+        identifiers: its code in other schemes, by the name of the scheme (`iso3166`, `cow`, `wikidata`).
+        part_of: wholes that the actor is a part of; not for persons, whose roles end and are claims.
+        members: for a bloc, the actors that act together.
+        unnamed: true where the text does not say who it is.
+
+    >>> Actor(id="DPRK", kind="state", name="North Korea", aliases=("Pyongyang",)).name
+    'North Korea'
+    """
+
+    kind: Kind
+    name: Name
+    aliases: Items[Name] = ()
+    identifiers: Annotated[dict[Scheme, Name], ABSENT] = {}
+    part_of: Items[Id] = ()
+    members: Items[Id] = ()
+    unnamed: Flag = False
+    note: Text | None = None

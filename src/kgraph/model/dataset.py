@@ -1,0 +1,86 @@
+"""A data set: its metadata, and everything coded in it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from kgraph.model.actor import Actor
+from kgraph.model.claim import Claim
+from kgraph.model.fields import ABSENT, Id, Identified, Items, Locator, Name, PartialDate, Record, Text
+from kgraph.model.relation import RelationType
+from kgraph.model.scenario import Scenario
+
+DEFAULT_BASE = "https://example.org/kgraph/"
+
+Iri = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`\x00-\x20\x7F-\x9F]+$", max_length=2000)]
+
+
+class Creator(Record):
+    """Who made the data set."""
+
+    name: Name
+    orcid: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
+
+
+class Coder(Identified):
+    """Who coded it: a person or a model; who coded is part of the data."""
+
+    kind: Literal["human", "model"]
+    name: Name | None = None
+    note: Text | None = None
+
+
+class Document(Identified):
+    """A text that claims are drawn from.
+
+    Attributes:
+        author: the actor whose view a claim is when it names nobody else.
+        without_claims: sentences that honestly carry no claim, by locator, with the reason.
+    """
+
+    title: Name | None = None
+    author: Id | None = None
+    date: PartialDate | None = None
+    language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] | None = None
+    rights: Text | None = None
+    url: Iri | None = None
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    without_claims: Annotated[dict[Locator, Text], ABSENT] = {}
+
+
+class Retirement(Record):
+    """Why an id is no longer used, and what took its place."""
+
+    replaced_by: Id | None = None
+    reason: Text
+    version: Name | None = None
+
+
+class Metadata(Record):
+    """What a data set says of itself.
+
+    >>> Metadata().base
+    'https://example.org/kgraph/'
+    """
+
+    title: Name | None = None
+    version: Name | None = None
+    license: Name | None = None
+    base: Annotated[Iri, ABSENT] = DEFAULT_BASE
+    description: Text | None = None
+    creators: Items[Creator] = ()
+    coders: Items[Coder] = ()
+    documents: Items[Document] = ()
+    retired: Annotated[dict[Id, Retirement], ABSENT] = {}
+
+
+class DataSet(Record):
+    """Everything that was coded, in the order of the files."""
+
+    metadata: Metadata = Metadata()
+    relation_types: tuple[RelationType, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    claims: tuple[Claim, ...] = ()

@@ -1,0 +1,1 @@
+"""What the text argues: paths between actors, chains from cause to effect."""

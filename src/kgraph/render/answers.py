@@ -1,0 +1,138 @@
+"""Answers for people: the result first, then its receipts, then what limited it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kgraph.ask.notes import conditions
+from kgraph.ask.restate import in_sentence
+from kgraph.model.qualifiers import IN_PROSE
+from kgraph.render.claims import STYLES, claim_lines, sentence
+from kgraph.render.layout import EMPTY, Line, Piece, line, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from kgraph.ask.answer import Answer, Path
+    from kgraph.graph.claims import ClaimGraph
+
+VERDICTS: Final = {
+    "yes": "Yes, the text states it as fact.",
+    "probable": "Probably: the text calls it likely.",
+    "possible": "Possibly.",
+    "underspecified": "The text leaves it open.",
+    "no": "No, the text says that it is not so.",
+    "disputed": "Disputed: the text says both.",
+    "not-stated": "The text does not say.",
+}
+SHOWN_PATHS: Final = 10
+
+
+def answer_lines(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
+    """An answer as lines that fit the width."""
+    yield line(Piece(answer.restated, "strong"))
+    yield EMPTY
+    yield from _BODIES[answer.kind](answer, graph, width)
+    if answer.notes:
+        yield EMPTY
+        for note in answer.notes:
+            yield from wrapped(f"note: {note}", width, 0, "note")
+
+
+def _actors(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
+    if not answer.actors:
+        yield line("Nobody, as far as the text says.")
+    for actor in answer.actors:
+        limits = conditions(graph, graph.index.claims[actor.claims[0]])
+        hedge = IN_PROSE[actor.factuality] + ("" if actor.standing else f", {limits}")
+        yield line(Piece(actor.name, "strong"), Piece(f"  {hedge}", STYLES[actor.factuality]))
+    named = {claim_id for actor in answer.actors for claim_id in actor.claims}
+    for claim in sorted(answer.claims, key=lambda claim: claim.id not in named):
+        yield EMPTY
+        yield from claim_lines(graph, claim, width, 2, answer.labels.get(claim.id))
+
+
+def _verdict(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
+    yield line(Piece(VERDICTS[answer.verdict or "not-stated"], "strong"))
+    yield from _receipts(answer, graph, width)
+
+
+def _claims(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
+    count = len(answer.claims)
+    yield line(f"{count} {'claim' if count == 1 else 'claims'}." if count else "The text does not say.")
+    yield from _receipts(answer, graph, width)
+
+
+def _profile(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
+    count = len(answer.claims)
+    yield line(f"{count} {'claim' if count == 1 else 'claims'}." if count else "No claim names this actor.")
+    kind = None
+    for claim in answer.claims:
+        if claim.type != kind:
+            kind = claim.type
+            yield EMPTY
+            yield line(Piece(kind.replace("-", " ").upper(), "dim"))
+        else:
+            yield EMPTY
+        yield from claim_lines(graph, claim, width, 2, answer.labels.get(claim.id))
+
+
+def _receipts(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
+    for claim in answer.claims:
+        yield EMPTY
+        yield from claim_lines(graph, claim, width, 2, answer.labels.get(claim.id))
+
+
+def _paths(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
+    if not answer.paths:
+        yield line("No chain of claims that stand connects them.")
+        return
+    routes: dict[tuple[str, ...], list[Path]] = {}
+    for path in answer.paths:
+        routes.setdefault(path.actors, []).append(path)
+    for actors, paths in list(routes.items())[:SHOWN_PATHS]:
+        best = paths[0]
+        names = " — ".join(in_sentence(graph, actor) for actor in actors)
+        others = f"  (and {len(paths) - 1} more between the same actors)" if len(paths) > 1 else ""
+        hedge = Piece(f"  {IN_PROSE[best.factuality]}", STYLES[best.factuality])
+        yield line(Piece(names, "strong"), hedge, Piece(others, "dim"))
+        for step in best.steps:
+            claim = graph.index.claims[step.claim]
+            text = f"{sentence(graph, claim)} ({IN_PROSE[claim.factuality]}) [{claim.id}]"
+            yield from wrapped(text, width, 4)
+        yield EMPTY
+    if len(routes) > SHOWN_PATHS:
+        yield line(f"{len(routes) - SHOWN_PATHS} more ways; `--format json` lists them.")
+
+
+def _chains(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
+    if not answer.claims:
+        yield line("The text does not say.")
+        return
+    if not answer.chains:
+        yield line("The text draws no chain from here; it says:")
+        yield from _receipts(answer, graph, width)
+        return
+    for number, chain in enumerate(answer.chains, start=1):
+        hedge = IN_PROSE[chain.factuality] + (", a loop" if chain.loop else "")
+        yield line(Piece(f"{number}. ", "dim"), Piece(hedge, STYLES[chain.factuality]))
+        for position, claim_id in enumerate(chain.claims):
+            claim = graph.index.claims[claim_id]
+            reading = chain.readings[position - 1] if position else ""
+            arrow = {"": "", "effect": "→ ", "reason": "→ (as reason for) "}[reading]
+            text = f"{arrow}{sentence(graph, claim)} ({IN_PROSE[claim.factuality]}) [{claim.id}]"
+            yield from wrapped(text, width, 3 + 2 * min(position, 4))
+        yield EMPTY
+    yield line(Piece("The claims:", "strong"))
+    yield from _receipts(answer, graph, width)
+
+
+_BODIES: Final[dict[str, Callable[[Answer, ClaimGraph, int], Iterable[Line]]]] = {
+    "actors": _actors,
+    "verdict": _verdict,
+    "claims": _claims,
+    "profile": _profile,
+    "paths": _paths,
+    "consequences": _chains,
+    "causes": _chains,
+}

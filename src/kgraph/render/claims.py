@@ -1,0 +1,152 @@
+"""Claims for people: who does what to whom, how sure the text is, whose view it is, and where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kgraph.ask.inflection import plural_form
+from kgraph.ask.restate import in_sentence
+from kgraph.model.qualifiers import IN_PROSE
+from kgraph.render.layout import Line, Piece, Style, line, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kgraph.graph.claims import ClaimGraph
+    from kgraph.model.claim import Claim, Validity
+    from kgraph.model.evidence import Evidence
+    from kgraph.model.qualifiers import Mood, Polarity
+
+STYLES: Final[dict[str, Style]] = {"certain": "good", "probable": "fair", "possible": "weak", "underspecified": "dim"}
+PREFIXES: Final[dict[tuple[Mood, Polarity], str]] = {
+    ("asserted", "affirmed"): "",
+    ("asserted", "denied"): "not",
+    ("intended", "affirmed"): "wanted",
+    ("intended", "denied"): "not wanted",
+    ("required", "affirmed"): "demanded",
+    ("required", "denied"): "demanded not",
+}
+
+
+def sentence(graph: ClaimGraph, claim: Claim) -> str:
+    """A claim as a short sentence.
+
+    >>> from kgraph.loader.files import bundled_data, load
+    >>> graph = load(bundled_data()).graph
+    >>> claim = next(c for c in graph.claims.values() if c.type == "alliance" and c.target == "ROK")
+    >>> sentence(graph, claim)
+    'the United States is allied with South Korea'
+    """
+    source = graph.actors.get(claim.source)
+    label = graph.relation_types[claim.type].label if claim.type in graph.relation_types else claim.type
+    if source is not None and source.kind == "bloc":
+        label = plural_form(label)
+    text = f"{in_sentence(graph, claim.source)} {label} {in_sentence(graph, claim.target)}"
+    prefix = PREFIXES[claim.mood, claim.polarity]
+    return f"{prefix}: {text}" if prefix else text
+
+
+def qualifiers(graph: ClaimGraph, claim: Claim) -> Iterator[str]:
+    """Everything that limits a claim, in words, the factuality left out."""
+    if claim.by:
+        yield f"{'demanded of' if claim.mood == 'required' else 'wanted by'} {in_sentence(graph, claim.by)}"
+    if claim.attribution:
+        yield f"in the view of {in_sentence(graph, claim.attribution)}"
+    for scenario in claim.under:
+        yield f"if {graph.scenarios[scenario].name}"
+    if claim.basis == "presupposed":
+        yield "taken for granted"
+    if claim.trend:
+        yield claim.trend
+    if claim.about:
+        yield f"about {claim.about}"
+    if claim.valid:
+        yield _validity(claim.valid)
+    for field in ("gives", "receives"):
+        if types := getattr(claim, field):
+            yield f"{field} {', '.join(t.replace('-', ' ') for t in types)}"
+
+
+def _validity(valid: Validity) -> str:
+    parts = (f"from {valid.start}" if valid.start else "", f"until {valid.end}" if valid.end else "", valid.phrase)
+    return " ".join(part for part in parts if part)
+
+
+def claim_lines(
+    graph: ClaimGraph, claim: Claim, width: int, indent: int = 0, label: str | None = None
+) -> Iterator[Line]:
+    """A claim with its receipt: the sentence, its limits, the summary, and where it stands."""
+    text = sentence(graph, claim)
+    text = text[:1].upper() + text[1:]
+    yield from wrapped(text, width, indent, "bad" if claim.polarity == "denied" else "strong")
+    limits = [IN_PROSE[claim.factuality], *qualifiers(graph, claim), *([label] if label else [])]
+    yield from wrapped(" · ".join(limits), width, indent + 2, STYLES[claim.factuality])
+    if claim.summary:
+        yield from wrapped(claim.summary, width, indent + 2)
+    for evidence in claim.evidence:
+        yield from evidence_lines(evidence, width, indent + 2)
+    yield line(" " * (indent + 2), Piece(f"[{claim.id}]", "dim"))
+
+
+def evidence_lines(evidence: Evidence, width: int, indent: int) -> Iterator[Line]:
+    """Where a claim stands, in words, and the sentence if the data have it."""
+    if evidence.quote:
+        yield from wrapped(f"“{evidence.quote}”", width, indent)
+    yield from wrapped(place(evidence), width, indent, "dim")
+
+
+def place(evidence: Evidence) -> str:
+    """A locator in words.
+
+    >>> from kgraph.model.evidence import Evidence
+    >>> place(Evidence(document="essay", locator="4.2.3"))
+    'essay, section 4, paragraph 2, sentence 3'
+    """
+    section, paragraph, number = evidence.locator.split(".")
+    return f"{evidence.document}, section {section}, paragraph {paragraph}, sentence {number}"
+
+
+def full_claim_lines(graph: ClaimGraph, claim: Claim, width: int) -> Iterator[Line]:
+    """A claim with everything that is known of it, links in both directions included."""
+    yield from claim_lines(graph, claim, width)
+    for link in claim.leads_to:
+        reads = "is the reason for" if link.reading == "reason" else "leads to"
+        hedge = f" ({IN_PROSE[link.factuality]})" if link.factuality else ""
+        yield from wrapped(f"{reads} {link.claim}{hedge}", width, 2)
+        for evidence in link.evidence:
+            yield from evidence_lines(evidence, width, 4)
+    for cause, link in graph.index.causes.get(claim.id, ()):
+        reads = "its reason" if link.reading == "reason" else "follows from"
+        yield from wrapped(f"{reads}: {cause.id}", width, 2)
+    if claim.note:
+        yield from wrapped(f"note: {claim.note}", width, 2, "dim")
+    if claim.review:
+        yield from wrapped(f"review: {claim.review}", width, 2, "dim")
+
+
+def cite_text(graph: ClaimGraph, claim: Claim) -> str:
+    """A citation of a claim: the data set, its version, the claim, and where it stands."""
+    metadata = graph.dataset.metadata
+    title = metadata.title or "A kgraph data set"
+    version = f", version {metadata.version}" if metadata.version else ""
+    creators = ", ".join(creator.name for creator in metadata.creators)
+    where = "; ".join(place(evidence) for evidence in claim.evidence)
+    return f"{creators + '. ' if creators else ''}{title}{version}. Claim {claim.id}: {where}."
+
+
+def cite_bibtex(graph: ClaimGraph, claim: Claim) -> str:
+    """The same as a BibTeX entry."""
+    metadata = graph.dataset.metadata
+    fields = {
+        "author": " and ".join(f"{{{_tex(creator.name)}}}" for creator in metadata.creators),
+        "title": _tex(metadata.title or "A kgraph data set"),
+        "version": _tex(metadata.version or ""),
+        "note": _tex(f"Claim {claim.id}: {'; '.join(place(evidence) for evidence in claim.evidence)}"),
+    }
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@misc{{kgraph-{claim.id},\n{body}\n}}"
+
+
+def _tex(text: str) -> str:
+    special = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"} | {c: f"\\{c}" for c in "&%$#_"}
+    return "".join(special.get(c, c) for c in text)

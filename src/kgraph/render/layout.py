@@ -1,0 +1,90 @@
+"""Lines of styled pieces, wrapped to a width, and tables."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Style: TypeAlias = Literal["plain", "strong", "dim", "good", "fair", "weak", "bad", "note"]
+MIN_COLUMN: Final = 8
+
+
+class Piece(NamedTuple):
+    """Some text in one style."""
+
+    text: str
+    style: Style = "plain"
+
+
+Line: TypeAlias = tuple[Piece, ...]
+EMPTY: Final[Line] = ()
+
+
+class Table(NamedTuple):
+    """Rows of text under headings."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def line(*pieces: Piece | str) -> Line:
+    r"""A line of pieces; bare text is plain.
+
+    >>> plain_text([line("a ", Piece("b", "strong"))])
+    'a b\n'
+    """
+    return tuple(piece if isinstance(piece, Piece) else Piece(piece) for piece in pieces)
+
+
+def wrapped(text: str, width: int, indent: int = 0, style: Style = "plain") -> Iterator[Line]:
+    """A text over as many lines as it needs, indented."""
+    room = max(20, width - indent)
+    for part in textwrap.wrap(" ".join(text.split()), room, break_on_hyphens=False) or [""]:
+        yield (Piece(" " * indent), Piece(part, style))
+
+
+def plain_text(lines: Iterable[Line]) -> str:
+    """The lines without style."""
+    return "".join("".join(piece.text for piece in pieces).rstrip() + "\n" for pieces in lines)
+
+
+def cells(text: str) -> int:
+    """How many columns a text takes on a terminal.
+
+    >>> cells("abc"), cells("北韓")
+    (3, 4)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def table_lines(table: Table, width: int) -> Iterator[Line]:
+    """A table that fits the width: the widest columns are wrapped."""
+    columns = len(table.headings)
+    natural = [max(cells(row[i]) for row in (table.headings, *table.rows)) for i in range(columns)]
+    widths = _fitting(natural, width - 2 * (columns - 1))
+    yield from _row(table.headings, widths, "strong")
+    for row in table.rows:
+        yield from _row(row, widths, "plain")
+
+
+def _fitting(natural: Sequence[int], room: int) -> list[int]:
+    widths = list(natural)
+    while sum(widths) > room and max(widths) > MIN_COLUMN:
+        widest = widths.index(max(widths))
+        second = max((w for i, w in enumerate(widths) if i != widest), default=MIN_COLUMN)
+        widths[widest] -= max(1, min(widths[widest] - second, sum(widths) - room, widths[widest] - MIN_COLUMN))
+    return widths
+
+
+def _row(row: Sequence[str], widths: Sequence[int], style: Style) -> Iterator[Line]:
+    columns = [textwrap.wrap(" ".join(text.split()), max(1, w)) or [""] for text, w in zip(row, widths, strict=True)]
+    for number in range(max(map(len, columns))):
+        parts = [column[number] if number < len(column) else "" for column in columns]
+        padded = [part + " " * max(0, w - cells(part)) for part, w in zip(parts, widths, strict=True)]
+        yield (Piece("  ".join(padded).rstrip(), style),)

@@ -1,0 +1,50 @@
+"""A file on disk -> text, strictly: a regular file, UTF-8, of a stated size."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING, Final
+
+from kgraph.diagnostics import Diagnostic, Span, shown
+from kgraph.source.events import parse
+from kgraph.source.spans import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES: Final = 256 * 1024 * 1024
+
+
+def read(path: Path, file: str) -> tuple[Source | None, list[Diagnostic]]:
+    """Read and parse a regular file; problems are told under the name `file`.
+
+    Nothing but a regular file of at most 256 MiB is opened for reading: a pipe or device would never end.
+    """
+    nowhere = Span(file, 1, 1, 1, 1)
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        return None, [Diagnostic("unreadable-file", f"cannot read {shown(file)}: {error.strerror}", nowhere)]
+    with os.fdopen(handle, "rb") as stream:
+        status = os.fstat(stream.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            return None, [
+                Diagnostic("not-a-file", f"{shown(file)} is not a regular file", nowhere, "give a file of YAML text")
+            ]
+        raw = stream.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        limit = f"split it: a file may have {MAX_BYTES // 1024 // 1024} MiB"
+        return None, [Diagnostic("too-large", f"{shown(file)} is too large", nowhere, limit)]
+    return _decode(raw, file)
+
+
+def _decode(raw: bytes, file: str) -> tuple[Source | None, list[Diagnostic]]:
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8")
+        span = Source(file, before).between(len(before), len(before))
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        return None, [Diagnostic("not-utf8", message, span, "save the file as UTF-8")]
+    return parse(text.removeprefix("\ufeff"), file)

@@ -1,0 +1,1 @@
+"""The graph as objects of other libraries: flat records, NetworkX, RDF."""
