@@ -140,7 +140,7 @@ def ing_forms(verb: str) -> tuple[str, ...]:
     (('deterring', 'detering'), ('giving',), ('allying with',))
     """
     head, rest = _split(verb)
-    stems = (head,) if head.endswith("y") else _stems(head)
+    stems = (head,) if head.endswith(("y", "ee", "oe")) else _stems(head)
     return tuple(stem + "ing" + rest for stem in stems)
 
 

@@ -41,7 +41,9 @@ def in_sentence(graph: ClaimGraph, actor: str | None) -> str:
         return actor
     if f"the {found.name}".casefold() in {alias.casefold() for alias in found.aliases}:
         return f"the {found.name}"
-    takes_article = found.kind in WITH_ARTICLE and " " in found.name and not found.name.casefold().startswith("the ")
+    first, *others = found.name.split()
+    bare = first.casefold() not in ("the", "unnamed") and not first.endswith(("'s", "s'"))
+    takes_article = found.kind in WITH_ARTICLE and bool(others) and bare
     return f"the {found.name}" if takes_article else found.name
 
 

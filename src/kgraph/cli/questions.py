@@ -88,7 +88,7 @@ def claim(
 ) -> None:
     """Show one claim in full, or cite it.
 
-    Example: kgraph claim us-rok-alliance
+    Example: kgraph claim usa-rok-alliance
     """
     from kgraph.cli.output import print_json, print_lines, print_table, width, write  # noqa: PLC0415
     from kgraph.cli.session import open_graph, reporting  # noqa: PLC0415

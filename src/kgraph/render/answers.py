@@ -8,7 +8,7 @@ from kgraph.ask.notes import conditions
 from kgraph.ask.restate import in_sentence
 from kgraph.model.qualifiers import IN_PROSE
 from kgraph.render.claims import STYLES, claim_lines, sentence
-from kgraph.render.layout import EMPTY, Line, Piece, line, wrapped
+from kgraph.render.layout import EMPTY, Line, Piece, flowed, line, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +30,7 @@ SHOWN_PATHS: Final = 10
 
 def answer_lines(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
     """An answer as lines that fit the width."""
-    yield line(Piece(answer.restated, "strong"))
+    yield from wrapped(answer.restated, width, style="strong")
     yield EMPTY
     yield from _BODIES[answer.kind](answer, graph, width)
     if answer.notes:
@@ -45,7 +45,7 @@ def _actors(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
     for actor in answer.actors:
         limits = conditions(graph, graph.index.claims[actor.claims[0]])
         hedge = IN_PROSE[actor.factuality] + ("" if actor.standing else f", {limits}")
-        yield line(Piece(actor.name, "strong"), Piece(f"  {hedge}", STYLES[actor.factuality]))
+        yield from flowed([Piece(f"{actor.name}:", "strong"), Piece(hedge, STYLES[actor.factuality])], width)
     named = {claim_id for actor in answer.actors for claim_id in actor.claims}
     for claim in sorted(answer.claims, key=lambda claim: claim.id not in named):
         yield EMPTY
@@ -93,9 +93,9 @@ def _paths(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
     for actors, paths in list(routes.items())[:SHOWN_PATHS]:
         best = paths[0]
         names = " — ".join(in_sentence(graph, actor) for actor in actors)
-        others = f"  (and {len(paths) - 1} more between the same actors)" if len(paths) > 1 else ""
-        hedge = Piece(f"  {IN_PROSE[best.factuality]}", STYLES[best.factuality])
-        yield line(Piece(names, "strong"), hedge, Piece(others, "dim"))
+        others = f"(and {len(paths) - 1} more between the same actors)" if len(paths) > 1 else ""
+        hedge = Piece(IN_PROSE[best.factuality], STYLES[best.factuality])
+        yield from flowed([Piece(f"{names}:", "strong"), hedge, Piece(others, "dim")], width)
         for step in best.steps:
             claim = graph.index.claims[step.claim]
             text = f"{sentence(graph, claim)} ({IN_PROSE[claim.factuality]}) [{claim.id}]"

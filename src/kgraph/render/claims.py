@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kgraph.ask.inflection import plural_form
 from kgraph.ask.restate import in_sentence
 from kgraph.model.qualifiers import IN_PROSE
-from kgraph.render.layout import Line, Piece, Style, line, wrapped
+from kgraph.render.layout import Line, Piece, Style, flowed, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def claim_lines(
         yield from wrapped(claim.summary, width, indent + 2)
     for evidence in claim.evidence:
         yield from evidence_lines(evidence, width, indent + 2)
-    yield line(" " * (indent + 2), Piece(f"[{claim.id}]", "dim"))
+    yield from flowed([Piece(f"[{claim.id}]", "dim")], width, indent + 2)
 
 
 def evidence_lines(evidence: Evidence, width: int, indent: int) -> Iterator[Line]:

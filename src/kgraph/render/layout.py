@@ -47,6 +47,21 @@ def wrapped(text: str, width: int, indent: int = 0, style: Style = "plain") -> I
         yield (Piece(" " * indent), Piece(part, style))
 
 
+def flowed(pieces: Iterable[Piece], width: int, indent: int = 0) -> Iterator[Line]:
+    """Pieces one after the other over as many lines as they need; later lines are indented by two more."""
+    current: list[Piece] = [Piece(" " * indent)]
+    used = indent
+    for piece in pieces:
+        for word in piece.text.split():
+            gap = 1 if used > indent else 0
+            if gap and used + gap + cells(word) > width:
+                yield tuple(current)
+                current, used, gap = [Piece(" " * (indent + 2))], indent + 2, 0
+            current.append(Piece(" " * gap + word, piece.style))
+            used += gap + cells(word)
+    yield tuple(current)
+
+
 def plain_text(lines: Iterable[Line]) -> str:
     """The lines without style."""
     return "".join("".join(piece.text for piece in pieces).rstrip() + "\n" for pieces in lines)
@@ -64,8 +79,14 @@ def cells(text: str) -> int:
 
 
 def table_lines(table: Table, width: int) -> Iterator[Line]:
-    """A table that fits the width: the widest columns are wrapped."""
+    """A table that fits the width: the widest columns are wrapped; where none fits, a block for each row."""
     columns = len(table.headings)
+    if columns * (MIN_COLUMN + 2) - 2 > width:
+        for row in table.rows:
+            for heading, text in zip(table.headings, row, strict=True):
+                yield from wrapped(f"{heading}: {text}", width)
+            yield EMPTY
+        return
     natural = [max(cells(row[i]) for row in (table.headings, *table.rows)) for i in range(columns)]
     widths = _fitting(natural, width - 2 * (columns - 1))
     yield from _row(table.headings, widths, "strong")
@@ -83,7 +104,7 @@ def _fitting(natural: Sequence[int], room: int) -> list[int]:
 
 
 def _row(row: Sequence[str], widths: Sequence[int], style: Style) -> Iterator[Line]:
-    columns = [textwrap.wrap(" ".join(text.split()), max(1, w)) or [""] for text, w in zip(row, widths, strict=True)]
+    columns = [textwrap.wrap(" ".join(text.split()), w) or [""] for text, w in zip(row, widths, strict=True)]
     for number in range(max(map(len, columns))):
         parts = [column[number] if number < len(column) else "" for column in columns]
         padded = [part + " " * max(0, w - cells(part)) for part, w in zip(parts, widths, strict=True)]
