@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kgraph.ask.problem import Place, QuestionError
 from kgraph.ask.query import (
     ActorsQuery,
+    Asked,
     CausesQuery,
     ClaimsQuery,
     ConsequencesQuery,
@@ -60,6 +61,11 @@ def _verdict(c: Capture, source: str, target: str) -> VerdictQuery:
 def given(c: Capture) -> Query:
     """What does x give y."""
     return ClaimsQuery(c.pattern("x", "y", c.types), wording=c.wording)
+
+
+def undergone(c: Capture) -> Query:
+    """How x is R-ed: every claim that somebody does it to x."""
+    return ActorsQuery(c.pattern("y", "x", c.types), "source", c.wording)
 
 
 def gotten(c: Capture) -> Query | None:
@@ -146,15 +152,18 @@ def about(c: Capture) -> Query:
 def _about(c: Capture) -> Query:
     first, *others = c.tokens["rest"]
     asked = c.rest()
-    topics = c.graph.index.topics_like(asked)
+    index = c.graph.index
+    topic = asked if index.topics_like(asked) else index.nearest_topic(asked)
     if not others and "ACTOR" in first.tags:
         if c.manner.voice:
             return ClaimsQuery(c.pattern().model_copy(update={"source": first.ids("ACTOR")[0], "directed": False}))
         return ProfileQuery(first.ids("ACTOR")[0])
-    if topics:
-        return ClaimsQuery(c.pattern(), lens=c.graph.lens.model_copy(update={"about": asked}))
-    if not others and "REL" in first.tags:
+    if not others and "REL" in first.tags and topic != asked:
         return ClaimsQuery(c.pattern(types=first.ids("REL")))
+    if topic:
+        if topic != asked:
+            c.manner.notes.append(f"read {shown(asked)} as the topic {shown(topic)}")
+        return ClaimsQuery(c.pattern(), lens=c.graph.lens.model_copy(update={"about": topic}))
     close = nearest(asked, c.graph.index.topics) or sorted(c.graph.index.topics)[:6]
     last = c.tokens["rest"][-1]
     message = f"no claim is about {shown(asked)}"
@@ -181,18 +190,18 @@ def what_if(c: Capture) -> Query:
 
 def what_if_clause(c: Capture) -> Query:
     """What if x R y: the scenarios that this makes true, else what the claims themselves lead to."""
-    return _consequences(c, c.pattern("x", "y", c.types))
+    return _consequences(c, c.clause("x", "y"))
 
 
 def what_if_passive(c: Capture) -> Query:
     """What if x is R-ed by y, or by anybody."""
-    return _consequences(c, c.pattern("y", "x", c.types))
+    return _consequences(c, c.clause("y", "x"))
 
 
 def _consequences(c: Capture, pattern: Pattern) -> ConsequencesQuery:
     claims = c.fitting_claims(pattern)
     scenarios = c.scenarios_made_true(claims)
-    return ConsequencesQuery(scenarios=scenarios, claims=() if scenarios else claims)
+    return ConsequencesQuery(scenarios, () if scenarios else claims, Asked(pattern, c.wording))
 
 
 def why_claim(c: Capture) -> Query:
@@ -202,17 +211,21 @@ def why_claim(c: Capture) -> Query:
 
 def why(c: Capture) -> Query:
     """Why x Rs, perhaps y."""
-    return CausesQuery(c.fitting_claims(c.pattern("x", "y", c.types)))
+    return _causes(c, c.clause("x", "y"), forward=True)
 
 
 def why_passive(c: Capture) -> Query:
     """Why x is R-ed, perhaps by y."""
-    return CausesQuery(c.fitting_claims(c.pattern("y", "x", c.types)))
+    return _causes(c, c.clause("y", "x"), forward=True)
 
 
 def makes(c: Capture) -> Query:
     """What would make x R y: only what leads there."""
-    return CausesQuery(c.fitting_claims(c.pattern("x", "y", c.types)), forward=False)
+    return _causes(c, c.clause("x", "y"), forward=False)
+
+
+def _causes(c: Capture, pattern: Pattern, *, forward: bool) -> CausesQuery:
+    return CausesQuery(c.fitting_claims(pattern), forward, Asked(pattern, c.wording))
 
 
 def makes_claim(c: Capture) -> Query:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kgraph.ask.lexicon import Entry, Lexicon
     from kgraph.ask.manner import Manner
-    from kgraph.ask.mentions import Token
+    from kgraph.ask.tokens import Token
     from kgraph.graph.claims import ClaimGraph
 
 
@@ -47,8 +47,19 @@ class Capture:
 
     @property
     def types(self) -> tuple[str, ...]:
-        """The relation types that the relation word asks for."""
-        return tuple(dict.fromkeys(entry.id for entry in self.relation))
+        """The relation types that the relation word asks for; of "supplies arms" those that both words ask for."""
+        own = tuple(dict.fromkeys(entry.id for entry in self.relation))
+        return tuple(type_id for type_id in own if type_id in self.matter) or own
+
+    @property
+    def matter(self) -> frozenset[str]:
+        """The relation types that a noun between verb and actor asks for ("supplies arms to")."""
+        return frozenset(type_id for token in self.tokens.get("m", ()) for type_id in token.ids("REL"))
+
+    @property
+    def matter_is_read(self) -> bool:
+        """Whether that noun chose among the types of the verb."""
+        return bool(self.matter) and "r" in self.tokens and not self.matter.isdisjoint(self.types)
 
     @property
     def wording(self) -> Wording:
@@ -75,6 +86,11 @@ class Capture:
             polarity="denied" if denied else None,
             bearer=self.manner.bearer,
         )
+
+    def clause(self, source: str, target: str) -> Pattern:
+        """The claims that say what a clause says: affirmed ones, or with "not" the denied."""
+        found = self.pattern(source, target, self.types)
+        return found if found.polarity else found.model_copy(update={"polarity": "affirmed"})
 
     def is_symmetric(self, types: tuple[str, ...]) -> bool:
         """Whether all of several relation types hold both ways."""

@@ -13,9 +13,11 @@ from kgraph.ask.notes import (
     labels_of,
     limit_notes,
     mood_notes,
+    profile_notes,
     scenario_notes,
     set_aside_notes,
     trend_notes,
+    uncounted_notes,
     voice_notes,
 )
 from kgraph.ask.query import (
@@ -158,7 +160,7 @@ def _profile(query: ProfileQuery, graph: ClaimGraph) -> Answer:
         restated="",
         kind="profile",
         claims=tuple(claims),
-        notes=tuple(_find_notes(graph, pattern, found)),
+        notes=(*profile_notes(graph, query.actor), *_find_notes(graph, pattern, found)),
         labels=labels_of(graph, pattern, found.matches),
     )
 
@@ -177,7 +179,9 @@ def _paths(query: PathsQuery, graph: ClaimGraph) -> Answer:
     first_seen = {step.claim: position for position, path in reversed([*enumerate(paths)]) for step in path.steps}
     claims = sorted(walks.claims, key=lambda claim: (first_seen.get(claim.id, len(paths)), claim.id))
     _, set_aside = graph.kept(graph.index.claims.values())
+    direct = find(graph, Pattern(source=query.start, target=query.end, directed=False)).matches
     notes = [f"over at most {query.depth} claims, affirmed and standing", *set_aside_notes(set_aside)]
+    notes.extend(uncounted_notes(graph, (match.claim for match in direct)))
     if walks.cut:
         notes.append(f"only the first {len(paths)} ways are listed; the claims are complete")
     return Answer(question=None, restated="", kind="paths", paths=paths, claims=tuple(claims), notes=tuple(notes))

@@ -13,10 +13,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kgraph.ask.capture import Capture
     from kgraph.ask.query import Query
+    from kgraph.ask.tokens import Token
 
 TAG: Final = re.compile(r"(?:(\w+)=)?([A-Za-z]+)([+*?]?)")
 
@@ -38,6 +39,23 @@ class Form:
         """The pattern as a regular expression over a line of tags, each token as `/TAG/TAG/ `."""
         return re.compile(TAG.sub(_tag_expression, self.pattern).replace(" ", ""))
 
+    def capture(self, tokens: Sequence[Token]) -> dict[str, list[Token]] | None:
+        """The tokens that the form captures, by name, if it fits all of them."""
+        line, starts = "", []
+        for token in tokens:
+            starts.append(len(line))
+            line += f"/{'/'.join(sorted(token.tags))}/~"
+        match = self.expression.fullmatch(line)
+        if match is None:
+            return None
+        found: dict[str, list[Token]] = {}
+        for name, text in match.groupdict().items():
+            if text is not None:
+                start, end = match.span(name)
+                own = [token for token, at in zip(tokens, starts, strict=True) if start <= at < end]
+                found.setdefault(name.partition("__")[0], []).extend(own)
+        return found
+
 
 def _tag_expression(match: re.Match[str]) -> str:
     """One tag; a captured name may stand in several alternatives, so its group bears its place too."""
@@ -47,9 +65,9 @@ def _tag_expression(match: re.Match[str]) -> str:
 
 
 # A verb and what may follow it; whoever asks; a thing to be about.
-R: Final = "r=VERB (PREP|from|of)?"
+R: Final = "r=VERB (PREP|from|of)? (m=NOUN (PREP|of|from))?"
 ASKED: Final = "((WHO|WHAT|HOW) BE?)? LIST?"
 ABOUT: Final = "(ABOUT|PREP|of)"
 CLAUSE: Final = f"x=ACTOR BE? {R} y=ACTOR"
-NOUN_CLAUSE: Final = "x=ACTOR BE? (VERB|LIGHT) n=NOUN (PREP|from) y=ACTOR"
+NOUN_CLAUSE: Final = "x=ACTOR BE? LIGHT n=NOUN (PREP|from) y=ACTOR"
 PASSIVE: Final = "x=ACTOR BE? r=PAST (by y=ACTOR)?"

@@ -8,3 +8,21 @@ from kgraph.ask.forms_reading import READING_FORMS
 from kgraph.ask.forms_relations import RELATION_FORMS
 
 FORMS: Final = (*RELATION_FORMS, *READING_FORMS)
+
+# What may follow an "if".
+IF_CLAUSES: Final = tuple(form for form in FORMS if form.name in ("what if X R Y", "what if X is R-ed"))
+# Forms that may be read without a phrase too many: those that still ask for a relation.
+TOLERANT: Final = tuple(
+    form
+    for form in FORMS
+    if form.name
+    not in {
+        "tell me about X",
+        "X's role",
+        "according to P",
+        "what does X want",
+        "who R whom",
+        "what does the text say about TOPIC",
+        "what does P say",
+    }
+)

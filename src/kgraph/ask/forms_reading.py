@@ -36,10 +36,11 @@ READING_FORMS: Final = (
     ),
     Form(
         "what does P say",
-        f"(WHAT x=ACTOR SAY|WHAT BE? x=OWNER VIEW) (({ABOUT}) rest=ANY+)?",
+        f"((WHAT x=ACTOR SAY|WHAT BE? x=OWNER VIEW) ({ABOUT} rest=ANY+)?|HOW x=ACTOR SAY rest=ANY+)",
         build.said_by,
         (
             ("what does China think", "What does China say?"),
+            ("how does China see North Korea", "What about North Korea, according to China?"),
             ("What does China say about North Korea?", "What about North Korea, according to China?"),
         ),
     ),
@@ -51,7 +52,7 @@ READING_FORMS: Final = (
     ),
     Form(
         "who says that X R Y",
-        f"WHO SAY ({CLAUSE}|{NOUN_CLAUSE})",
+        f"WHO SAY ({NOUN_CLAUSE}|{CLAUSE})",
         build.who_says,
         (("who says that China influences North Korea", "Who says that China influences North Korea?"),),
     ),
@@ -63,7 +64,7 @@ READING_FORMS: Final = (
     ),
     Form(
         "what if S",
-        "(WHAT (FOLLOW (from|PREP)?)? (IF|of|PREP)? (s=SCENARIO|c=CLAIM)"
+        "(WHAT (FOLLOW (from|PREP)? m=ACTOR?)? (IF|of|PREP)? (s=SCENARIO|c=CLAIM)"
         "|IF s=SCENARIO WHAT FOLLOW?|(WHAT BE)? CONSEQUENCES of (s=SCENARIO|c=CLAIM)|WHAT c=CLAIM LEADTO"
         "|IF s=SCENARIO)",
         build.what_if,
@@ -75,13 +76,13 @@ READING_FORMS: Final = (
     ),
     Form(
         "what if X R Y",
-        f"WHAT? FOLLOW? IF ({CLAUSE}|{NOUN_CLAUSE}) (WHAT FOLLOW?)?",
+        f"WHAT? (FOLLOW (PREP m=ACTOR)?)? IF ({NOUN_CLAUSE}|{CLAUSE}) (WHAT FOLLOW?)?",
         build.what_if_clause,
         (
             ("what if Seoul supplies arms to Kyiv", "What follows if South Korea arms Ukraine?"),
             (
                 "What happens if the United States emboldens North Korea?",
-                "What follows from us-dynamic-emboldens-dprk or less-engaged-us-emboldens-dprk?",
+                "What follows if the United States emboldens North Korea?",
             ),
         ),
     ),
@@ -95,7 +96,7 @@ READING_FORMS: Final = (
         "why CLAIM",
         "(WHY|CAUSES of) c=CLAIM",
         build.why_claim,
-        (("why us-dynamic-emboldens-dprk", "What leads to us-dynamic-emboldens-dprk, and what follows?"),),
+        (("why us-dynamic-emboldens-dprk", "Why us-dynamic-emboldens-dprk?"),),
     ),
     Form(
         "what leads to CLAIM",
@@ -105,12 +106,12 @@ READING_FORMS: Final = (
     ),
     Form(
         "why does X R Y",
-        f"WHY BE? x=ACTOR BE? ({R} (y=ACTOR)?|(VERB|LIGHT)? n=NOUN (PREP|from) y=ACTOR)",
+        f"WHY BE? x=ACTOR BE? (LIGHT? n=NOUN (PREP|from) y=ACTOR|{R} (y=ACTOR)?)",
         build.why,
         (
             (
                 "why does the US embolden North Korea",
-                "What leads to us-dynamic-emboldens-dprk or less-engaged-us-emboldens-dprk, and what follows?",
+                "Why does the United States embolden North Korea?",
             ),
         ),
     ),
@@ -121,15 +122,15 @@ READING_FORMS: Final = (
         (
             (
                 "why is North Korea emboldened by the US",
-                "What leads to us-dynamic-emboldens-dprk or less-engaged-us-emboldens-dprk, and what follows?",
+                "Why does the United States embolden North Korea?",
             ),
         ),
     ),
     Form(
         "what would make X R Y",
-        f"(WHAT|WHO) MAKE x=ACTOR PREP? ({R} (y=ACTOR)?|(VERB|LIGHT)? n=NOUN (PREP|from) y=ACTOR)",
+        f"(WHAT|WHO) MAKE x=ACTOR PREP? (LIGHT n=NOUN (PREP|from) y=ACTOR|{R} (y=ACTOR)?)",
         build.makes,
-        (("what would make South Korea partner with Japan", "What leads to rok-japan-partnership?"),),
+        (("what would make South Korea partner with Japan", "What would make South Korea partner with Japan?"),),
     ),
     Form(
         "is X R-ed by Y",
@@ -145,7 +146,7 @@ READING_FORMS: Final = (
     ),
     Form(
         "is X a R of Y",
-        "BE? x=ACTOR BE? (VERB|LIGHT)? n=NOUN (of|PREP|from) y=ACTOR",
+        "BE? x=ACTOR BE? LIGHT? n=NOUN (of|PREP|from) y=ACTOR",
         build.verdict,
         (("is the US an ally of South Korea", "Does the United States ally with South Korea?"),),
     ),

@@ -9,6 +9,15 @@ from kgraph.ask.form import ASKED, Form, R
 
 RELATION_FORMS: Final = (
     Form(
+        "who has R over X",
+        "(WHO|WHAT) BE? LIGHT? n=NOUN (PREP|from) x=ACTOR",
+        build.sources,
+        (
+            ("who has influence on North Korea", "Who has influence on North Korea?"),
+            ("who gives military aid to Ukraine", "Who gives military aid to Ukraine?"),
+        ),
+    ),
+    Form(
         "who R X",
         f"(WHO|WHAT) BE? {R} x=ACTOR",
         build.sources,
@@ -17,15 +26,6 @@ RELATION_FORMS: Final = (
             ("who relies on the US", "Who relies on the United States?"),
             ("who wants to arm Ukraine", "Who wants to arm Ukraine?"),
             ("who is reluctant to arm Ukraine?", "Who refuses to arm Ukraine?"),
-        ),
-    ),
-    Form(
-        "who has R over X",
-        "(WHO|WHAT) BE? (VERB|LIGHT)? n=NOUN (PREP|from) x=ACTOR",
-        build.sources,
-        (
-            ("who has influence on North Korea", "Who has influence on North Korea?"),
-            ("who gives military aid to Ukraine", "Who gives military aid to Ukraine?"),
         ),
     ),
     Form(
@@ -39,6 +39,12 @@ RELATION_FORMS: Final = (
                 "Is the influence of China on North Korea rising or waning?",
             ),
         ),
+    ),
+    Form(
+        "X's approach to Y",
+        f"{ASKED} x=OWNER APPROACH PREP y=ACTOR",
+        build.deeds,
+        (("what is Trump's approach to North Korea?", "What does Donald Trump do to North Korea?"),),
     ),
     Form(
         "R of X on Y",
@@ -78,11 +84,12 @@ RELATION_FORMS: Final = (
     ),
     Form(
         "whom does X R",
-        f"((WHO|WHAT)|(PREP|from) (WHO|WHAT)) BE? x=ACTOR BE? {R}",
+        f"((WHO|WHAT)|(PREP|from) (WHO|WHAT)) BE? x=ACTOR BE? (LIGHT n=NOUN (PREP|from)?|{R})",
         build.targets,
         (
             ("whom does China influence", "Whom does China influence?"),
             ("On whom does South Korea rely?", "Whom does South Korea rely on?"),
+            ("who does North Korea send troops to", "Whom does North Korea send troops to?"),
         ),
     ),
     Form(
@@ -102,12 +109,18 @@ RELATION_FORMS: Final = (
     ),
     Form(
         "what does X give Y",
-        f"WHAT BE? x=ACTOR {R} y=ACTOR",
+        f"(WHAT|HOW) BE? x=ACTOR (LIGHT n=NOUN (PREP|from)|{R}) y=ACTOR",
         build.given,
         (
             ("what does South Korea give Ukraine", "What does South Korea give Ukraine?"),
             ("What does South Korea send to Ukraine?", "What does South Korea send Ukraine?"),
         ),
+    ),
+    Form(
+        "how is X R-ed",
+        "HOW BE x=ACTOR BE? r=PAST (by y=ACTOR)?",
+        build.undergone,
+        (("how are North Korean soldiers indoctrinated", "Who indoctrinates the North Korean military?"),),
     ),
     Form(
         "what does X get from Y",
@@ -117,7 +130,7 @@ RELATION_FORMS: Final = (
     ),
     Form(
         "what does X want",
-        "WHAT (x=ACTOR|BE x=ACTOR) (WANT|DO)? ((PREP|from) y=ACTOR)?",
+        "WHAT (x=ACTOR|BE x=ACTOR) (WANT|DO)? ((PREP|from) y=ACTOR|m=PREP (LIGHT|VERB) m=ANY*)?",
         build.deeds,
         (
             ("what does North Korea want", "What does North Korea want to do?"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from kgraph.ask.inflection import ing_forms, past_forms, plural, third_person
+from kgraph.ask.words import FUNCTION_WORDS
 from kgraph.graph.names import fold
 
 if TYPE_CHECKING:
@@ -18,23 +18,24 @@ if TYPE_CHECKING:
 EntryKind: TypeAlias = Literal["ACTOR", "REL", "SCENARIO", "CLAIM"]
 # Inflection of a relation word: base, third person, past or participle, -ing, noun.
 BASE, THIRD, PAST, ING, NOUN = "b", "s", "d", "g", "n"
-PARTICLES: Final = frozenset({"on", "with", "about", "against", "for", "from", "over", "to", "towards"})
+PARTICLES: Final = frozenset({"on", "with", "about", "against", "for", "from", "over", "to", "towards", "of"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a surface form stands for.
 
     Attributes:
         id: the actor, relation type, scenario or claim.
         lemma: for a relation word, its base form.
         inflection: for a relation word, one of the five letters above.
+        needs: a particle that must stand elsewhere in the question ("on whom does X rely").
     """
 
     kind: EntryKind
     id: str
     lemma: str = ""
     inflection: str = ""
+    needs: str = ""
 
 
 class Lexicon:
@@ -47,17 +48,17 @@ class Lexicon:
     """
 
     def __init__(self, graph: ClaimGraph) -> None:
-        """Take the graph whose names, verbs and scenarios may be asked for."""
+        """Take the graph whose names and verbs may be asked for."""
         self.graph = graph
 
     @cached_property
     def entries(self) -> Mapping[tuple[str, ...], tuple[Entry, ...]]:
         """Entries by their folded words."""
-        found: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+        found: dict[tuple[str, ...], dict[Entry, None]] = defaultdict(dict)
         for surface, entry in self._surfaces():
             words = fold(surface)
-            if words and entry not in found[words]:
-                found[words].append(entry)
+            if words:
+                found[words][entry] = None
         return {words: tuple(entries) for words, entries in found.items()}
 
     @cached_property
@@ -66,10 +67,25 @@ class Lexicon:
         return max((len(words) for words in self.entries), default=0)
 
     @cached_property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """The folded name of each actor."""
+        return {actor.id: fold(actor.name) for actor in self.graph.actors.values()}
+
+    @cached_property
+    def spellings(self) -> Mapping[int, list[str]]:
+        """Surface forms and function words by their number of words, to compare a misspelt word with."""
+        pool: dict[int, list[str]] = defaultdict(list)
+        for words in (*self.entries, *FUNCTION_WORDS):
+            pool[len(words)].append(" ".join(words))
+        return pool
+
+    @cached_property
     def words(self) -> frozenset[str]:
-        """Every word that stands in some surface form or topic, so that it is no typing error."""
-        topics = (word for topic in self.graph.index.topics for word in fold(topic))
-        return frozenset(word for words in self.entries for word in words) | frozenset(topics)
+        """Every word that stands in some surface form, topic or scenario, so that it is no typing error."""
+        texts = [*self.graph.index.topics]
+        texts += [name for s in self.graph.scenarios.values() for name in (s.id, s.name, *s.aliases)]
+        known = {word for words in self.entries for word in words}
+        return frozenset(known.union(*(fold(text) for text in texts)))
 
     def types_of(self, lemma: str) -> tuple[str, ...]:
         """The relation types at which a verb stands."""
@@ -83,30 +99,30 @@ class Lexicon:
                 yield name, entry
                 yield plural(name), entry
         for relation_type in self.graph.relation_types.values():
-            yield from self._relation_surfaces(relation_type.id, relation_type.verbs, relation_type.nouns)
-        for scenario in self.graph.scenarios.values():
-            for name in (scenario.id, scenario.name, *scenario.aliases):
-                yield name, Entry("SCENARIO", scenario.id)
-
-    def _relation_surfaces(
-        self, type_id: str, verbs: tuple[str, ...], nouns: tuple[str, ...]
-    ) -> Iterator[tuple[str, Entry]]:
-        yield type_id, Entry("REL", type_id, type_id.replace("-", " "), NOUN)
-        for noun in nouns:
-            yield noun, Entry("REL", type_id, noun, NOUN)
-            yield plural(noun), Entry("REL", type_id, noun, NOUN)
-        for verb in verbs:
-            yield from _verb_surfaces(type_id, verb, verb)
-            head, _, particle = verb.partition(" ")
-            # "On whom does X rely": the particle may stand elsewhere.
-            if particle in PARTICLES:
-                yield from _verb_surfaces(type_id, verb, head)
+            for noun in (relation_type.id.replace("-", " "), *relation_type.nouns):
+                entry = Entry("REL", relation_type.id, noun, NOUN)
+                yield noun, entry
+                yield plural(noun), entry
+            for verb in relation_type.verbs:
+                yield from _verb_surfaces(relation_type.id, verb)
 
 
-def _verb_surfaces(type_id: str, lemma: str, verb: str) -> Iterator[tuple[str, Entry]]:
-    yield verb, Entry("REL", type_id, lemma, BASE)
-    yield third_person(verb), Entry("REL", type_id, lemma, THIRD)
+def _verb_surfaces(type_id: str, verb: str) -> Iterator[tuple[str, Entry]]:
+    if verb.startswith("be "):
+        # "be afraid of": the adjective stands after "is" like a participle.
+        yield from _with_particle(type_id, verb, verb.removeprefix("be "), PAST)
+        return
+    yield from _with_particle(type_id, verb, verb, BASE)
+    yield from _with_particle(type_id, verb, third_person(verb), THIRD)
     for form in past_forms(verb):
-        yield form, Entry("REL", type_id, lemma, PAST)
+        yield from _with_particle(type_id, verb, form, PAST)
     for form in ing_forms(verb):
-        yield form, Entry("REL", type_id, lemma, ING)
+        yield from _with_particle(type_id, verb, form, ING)
+
+
+def _with_particle(type_id: str, lemma: str, form: str, inflection: str) -> Iterator[tuple[str, Entry]]:
+    """A form of a verb, and its head alone where the particle may stand elsewhere."""
+    yield form, Entry("REL", type_id, lemma, inflection)
+    head, _, particle = form.partition(" ")
+    if particle in PARTICLES:
+        yield head, Entry("REL", type_id, lemma, inflection, needs=particle)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from kgraph.diagnostics import shown
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kgraph.ask.mentions import Token
+    from kgraph.ask.tokens import Token
     from kgraph.graph.lens import Lens
     from kgraph.model.qualifiers import Factuality, Mood
 
-DROPPED: Final = frozenset({"SKIP", "DO", "MODAL", "HAVE"})
+DROPPED: Final = frozenset({"DO", "MODAL", "HAVE"})
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class Manner:
     Attributes:
         bearer: the question is about whoever wants or must.
         refuse: it asks for refusals; `negated`: it says "not".
+        notes: how words were read that change nothing in the query.
     """
 
     at_least: Factuality | None = None
@@ -31,6 +34,7 @@ class Manner:
     negated: bool = False
     voice: str | None = None
     sections: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def over(self, lens: Lens) -> Lens:
         """The caller's lens with what the words say over it."""
@@ -47,6 +51,7 @@ def read_manner(tokens: list[Token]) -> tuple[list[Token], Manner]:
     """Take the words of manner out of a question; what is left says who does what to whom."""
     manner = Manner()
     left: list[Token] = []
+    tokens = [token for token in tokens if "SKIP" not in token.tags or token.entries]
     position = 0
     while position < len(tokens):
         position += _taken(tokens, position, manner) or _kept(left, tokens[position])
@@ -70,17 +75,19 @@ def _taken(tokens: list[Token], position: int, manner: Manner) -> int:
     if "SECTION" in token.tags and following and "NUMBER" in following[0].tags:
         manner.sections.append(following[0].text)
         return 2
+    if "REL" in token.tags:
+        return 0
     for tag, take in _MANNERS.items():
-        if tag in token.tags and "REL" not in token.tags:
-            return take(manner, following)
-    return 1 if not DROPPED.isdisjoint(token.tags) and "REL" not in token.tags else 0
+        if tag in token.tags:
+            return take(manner, token, following)
+    return 0 if DROPPED.isdisjoint(token.tags) else 1
 
 
 def _to(following: list[Token]) -> bool:
     return bool(following) and following[0].text.casefold() == "to"
 
 
-def _want(manner: Manner, following: list[Token]) -> int:
+def _want(manner: Manner, _token: Token, following: list[Token]) -> int:
     """Read "wants to" as a wish; without "to" it asks for the wishes themselves and stays."""
     if manner.moods and "intended" in manner.moods:
         return 1 + _to(following)
@@ -88,32 +95,46 @@ def _want(manner: Manner, following: list[Token]) -> int:
     return 1 + _to(following) if following and (_to(following) or "VERB" in following[0].tags) else 0
 
 
-def _require(manner: Manner, following: list[Token]) -> int:
+def _require(manner: Manner, _token: Token, following: list[Token]) -> int:
     manner.moods, manner.bearer = ("required",), True
     return 1 + _to(following)
 
 
-def _refuse(manner: Manner, following: list[Token]) -> int:
+def _refuse(manner: Manner, _token: Token, following: list[Token]) -> int:
     manner.moods, manner.refuse = ("asserted", "intended"), True
     return 1 + _to(following)
 
 
-def _negate(manner: Manner, following: list[Token]) -> int:
+def _negate(manner: Manner, _token: Token, following: list[Token]) -> int:
     manner.negated = True
     return 1 + _to(following)
 
 
-def _likely(manner: Manner, following: list[Token]) -> int:
+def _likely(manner: Manner, _token: Token, following: list[Token]) -> int:
     manner.at_least = "probable"
     return 1 + _to(following)
 
 
-def _certain(manner: Manner, following: list[Token]) -> int:
+def _certain(manner: Manner, _token: Token, following: list[Token]) -> int:
     manner.at_least = "certain"
     return 1 + _to(following)
 
 
-_MANNERS: Final[dict[str, Callable[[Manner, list[Token]], int]]] = {
+def _modify(manner: Manner, token: Token, _following: list[Token]) -> int:
+    manner.notes.append(f"not used: {shown(token.text)}")
+    return 1
+
+
+def _text_says(_manner: Manner, _token: Token, following: list[Token]) -> int:
+    """Read "does the text say that ..." as asking what follows; "... say about" is a form of its own."""
+    says = bool(following) and "SAY" in following[0].tags
+    about = len(following) > 1 and not following[1].tags.isdisjoint({"ABOUT", "PREP", "of"})
+    return 2 if says and not about else 0
+
+
+_MANNERS: Final[dict[str, Callable[[Manner, Token, list[Token]], int]]] = {
+    "MODIFIER": _modify,
+    "TEXT": _text_says,
     "WANT": _want,
     "REQUIRED": _require,
     "REFUSE": _refuse,

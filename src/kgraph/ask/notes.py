@@ -47,8 +47,9 @@ def limit_notes(graph: ClaimGraph, claims: Sequence[Claim], ruling: Ruling) -> I
             yield f"only {conditions(graph, claim)}: {claim.id}"
     if ruling.verdict != "disputed":
         for claim in ruling.against:
-            word = "says otherwise" if decided_standing else "is denied"
-            yield f"{claim.id} {word}{_when(claim)}"
+            limits = "" if decided_standing else f", {conditions(graph, claim)}"
+            denied = "denied" if claim.polarity == "denied" else "affirmed"
+            yield f"against it: {claim.id} ({denied}, {IN_PROSE[claim.factuality]}{limits}{_when(claim)})"
     rest = [c for c in claims if c.id not in deciding and c not in ruling.against and not graph.stands(c)]
     for claim in rest:
         if claim.polarity == "affirmed" and ruling.verdict == "no":
@@ -59,10 +60,25 @@ def limit_notes(graph: ClaimGraph, claims: Sequence[Claim], ruling: Ruling) -> I
 
 
 def _when(claim: Claim) -> str:
-    if claim.valid is None:
+    if claim.valid is None or not claim.valid.dated:
         return ""
-    parts = [f"from {claim.valid.start}" * bool(claim.valid.start), f"until {claim.valid.end}" * bool(claim.valid.end)]
-    return f" ({' '.join(part for part in parts if part)})"
+    start = f", from {claim.valid.start}" if claim.valid.start else ""
+    return start + (f", until {claim.valid.end}" if claim.valid.end else "")
+
+
+def profile_notes(graph: ClaimGraph, actor: str) -> Iterator[str]:
+    """The views that an actor holds, which are claims about others."""
+    views = [c.id for c in graph.claims.values() if c.attribution == actor and actor not in (c.source, c.target)]
+    if views:
+        yield f"its views of others: {', '.join(views)}"
+
+
+def uncounted_notes(graph: ClaimGraph, claims: Iterable[Claim]) -> Iterator[str]:
+    """Claims between two actors that make no path, because they are denied or do not stand."""
+    for claim in claims:
+        if claim.polarity == "denied" or not graph.stands(claim):
+            denied = "denied, " if claim.polarity == "denied" else ""
+            yield f"not counted: {claim.id} ({denied}{IN_PROSE[claim.factuality]}, {conditions(graph, claim)})"
 
 
 def set_aside_notes(set_aside: Counter[str]) -> Iterator[str]:

@@ -30,6 +30,14 @@ class Wording:
     noun: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The clause by which claims were asked for, so that it can be said back."""
+
+    pattern: Pattern
+    wording: Wording
+
+
 NO_WORDING: Final = Wording()
 
 
@@ -88,6 +96,7 @@ class ConsequencesQuery:
 
     scenarios: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    asked: Asked | None = field(default=None, compare=False)
     lens: Lens = DEFAULT_LENS
 
 
@@ -97,6 +106,7 @@ class CausesQuery:
 
     claims: tuple[str, ...]
     forward: bool = True
+    asked: Asked | None = field(default=None, compare=False)
     lens: Lens = DEFAULT_LENS
 
 

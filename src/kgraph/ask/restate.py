@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kgraph.ask.inflection import base_form, plural, third_person
 from kgraph.ask.query import (
     ActorsQuery,
+    Asked,
     CausesQuery,
     ClaimsQuery,
     ConsequencesQuery,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from kgraph.graph.lens import Lens
     from kgraph.graph.pattern import Pattern
 
-WITH_ARTICLE: Final = frozenset({"group", "government"})
+WITH_ARTICLE: Final = frozenset({"group", "government", "organization"})
 
 
 def restate(query: Query, graph: ClaimGraph) -> str:
@@ -42,7 +43,9 @@ def in_sentence(graph: ClaimGraph, actor: str | None) -> str:
     if f"the {found.name}".casefold() in {alias.casefold() for alias in found.aliases}:
         return f"the {found.name}"
     first, *others = found.name.split()
-    bare = first.casefold() not in ("the", "unnamed") and not first.endswith(("'s", "s'"))
+    bare = first.casefold() not in ("the", "unnamed") and not any(
+        word.endswith(("'s", "s'")) for word in (first, *others)
+    )
     takes_article = found.kind in WITH_ARTICLE and bool(others) and bare
     return f"the {found.name}" if takes_article else found.name
 
@@ -67,7 +70,8 @@ def _question(query: Query, _graph: ClaimGraph) -> str:
 def _actors(query: ActorsQuery, graph: ClaimGraph) -> str:
     pattern, wording = query.pattern, query.wording
     given = in_sentence(graph, pattern.target if query.wanted == "source" else pattern.source)
-    if wording.noun and query.wanted == "target":
+    symmetric = all(graph.relation_types[type_id].symmetric for type_id in pattern.types)
+    if wording.noun and symmetric and query.wanted == "target":
         return f"Who are the {plural(wording.word)} of {given}"
     verb = relation_word(graph, pattern, wording)
     if query.wanted == "source":
@@ -127,17 +131,27 @@ def _profile(query: ProfileQuery, graph: ClaimGraph) -> str:
 def _consequences(query: ConsequencesQuery, graph: ClaimGraph) -> str:
     if query.scenarios:
         return f"What follows if {' and '.join(graph.scenarios[s].name for s in query.scenarios)}"
-    return f"What follows from {_named(query.claims)}"
+    if query.asked is not None:
+        return f"What follows if {_clause(query.asked, graph, third=True)}"
+    return f"What follows from {' or '.join(query.claims)}"
 
 
 @_question.register(CausesQuery)
 def _causes(query: CausesQuery, graph: ClaimGraph) -> str:
-    del graph
-    return f"What leads to {_named(query.claims)}" + (", and what follows" if query.forward else "")
+    if query.asked is None:
+        return f"{'Why' if query.forward else 'What leads to'} {' or '.join(query.claims)}"
+    if not query.forward:
+        return f"What would make {_clause(query.asked, graph, third=False)}"
+    source = in_sentence(graph, query.asked.pattern.source)
+    verb = relation_word(graph, query.asked.pattern, query.asked.wording)
+    target = in_sentence(graph, query.asked.pattern.target)
+    return f"Why {_inverted(source, verb, query.asked.pattern, query.lens)} {target}"
 
 
-def _named(claims: tuple[str, ...]) -> str:
-    return " or ".join(claims) if claims else "what the text does not say"
+def _clause(asked: Asked, graph: ClaimGraph, *, third: bool) -> str:
+    verb = relation_word(graph, asked.pattern, asked.wording)
+    source, target = in_sentence(graph, asked.pattern.source), in_sentence(graph, asked.pattern.target)
+    return f"{source} {third_person(verb) if third else verb} {target}"
 
 
 def _predicate(verb: str, pattern: Pattern, lens: Lens) -> str:
@@ -155,6 +169,8 @@ def _inverted(subject: str, verb: str, pattern: Pattern, lens: Lens) -> str:
         return f"does {subject} " + (f"refuse to {verb}" if len(lens.moods) > 1 else f"not {_wish(verb, lens)}")
     if lens.moods == ("required",):
         return f"must {subject} {verb}"
+    if verb.startswith("be ") and lens.moods != ("intended",):
+        return f"is {subject} {verb.removeprefix('be ')}"
     return f"does {subject} {_wish(verb, lens)}"
 
 

@@ -7,12 +7,14 @@ from typing import Final
 _WORDS: Final[dict[str, str]] = {
     "WHO": "who whom which|which country|which countries|which state|which states|which actor|which actors|"
     "which nation|which nations|what country|what countries|which group|which groups|which side|which power|"
-    "which powers|which party|which parties|which person|which people|what actors|which governments",
+    "which powers|which party|which parties|which person|which people|what actors|which governments|which agreement|"
+    "which agreements|which treaties|which organizations|which forums|which places|which leaders|which allies|"
+    "which partners|what agreements|what treaties",
     "WHAT": "what",
     "HOW": "how",
     "WHY": "why|how come",
     "IF": "if when|in case|suppose|supposing|assuming|should it happen that|in the event that",
-    "BE": "is are was were be been being am",
+    "BE": "is are was were be been being am get gets got gotten getting",
     "HAVE": "has have had having",
     "DO": "does do did",
     "MODAL": "can could may might will would shall",
@@ -25,6 +27,10 @@ _WORDS: Final[dict[str, str]] = {
     "CERTAIN": "certainly definitely surely",
     "SKIP": "the a an please currently now also really actually just even still possibly perhaps maybe potentially "
     "that any some me ever then there its their it exactly today|do you think",
+    "MODIFIER": "main key closest close primary biggest strongest important chief major traditional traditionally "
+    "historically mainly largely heavily deeply strongly directly indirectly mostly usually often recently recent new "
+    "more less most somehow perhaps really long-term military-wise own overall",
+    "APPROACH": "approach approaches stance stances policy policies attitude posture behaviour behavior treatment",
     "PREP": "on upon over to with for against about toward towards at in into onto around concerning regarding",
     "from": "from",
     "by": "by",
@@ -32,7 +38,7 @@ _WORDS: Final[dict[str, str]] = {
     "and": "and",
     "between": "between among",
     "SAY": "say says said think thinks thought believe believes believed argue argues argued state states stated "
-    "perceive perceives report reports reported warn warns warned see sees claim claims claimed",
+    "perceive perceives report reports reported warn warns warned see sees view regard regards claim claims claimed",
     "ACCORDING": "|according to|in the view of|in the eyes of|in the opinion of",
     "LINKED": "connected linked related tied relate relates connect connects link links",
     "LINKS": "connection connections path paths chain chains link links",

@@ -60,8 +60,9 @@ def _fingerprint(place: Path) -> tuple[tuple[str, int, int], ...]:
 
 def _stamps(place: Path) -> Iterator[tuple[str, int, int]]:
     for path in sorted([*place.glob("*.yaml"), *place.glob("relations/*.yaml")]):
-        status = path.stat()
-        yield str(path), status.st_mtime_ns, status.st_size
+        # An editor may take a file away and put it back, and a link may lead nowhere.
+        status = path.stat() if path.exists() else path.lstat() if path.is_symlink() else None
+        yield str(path), *((status.st_mtime_ns, status.st_size) if status else (0, 0))
 
 
 def _print_check(place: Path, loaded: "Loaded", output: ProblemFormat) -> None:
@@ -98,7 +99,8 @@ def _summary(place: Path, loaded: "Loaded") -> str:
     if loaded.graph is None:
         return f"{place}: {told}"
     graph = loaded.graph
-    counts = f"{len(graph.claims)} claims, {len(graph.actors)} actors, {len(graph.scenarios)} scenarios"
+    parts = ((graph.claims, "claim"), (graph.actors, "actor"), (graph.scenarios, "scenario"))
+    counts = ", ".join(f"{len(part)} {word}{'s' * (len(part) != 1)}" for part, word in parts)
     return f"{place}: {counts}; {told or 'no problems'}"
 
 

@@ -44,7 +44,8 @@ class BasisName(StrEnum):
     PRESUPPOSED = "presupposed"
 
 
-def _complete_actor(incomplete: str) -> list[str]:
+def complete_actor(incomplete: str) -> list[str]:
+    """Ids of actors for the shell."""
     from kgraph.cli.completion import actors  # noqa: PLC0415  # completion alone pays for loading
 
     return actors(incomplete)
@@ -63,7 +64,7 @@ DataOption = Annotated[
     ),
 ]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", help="How to print the result.")]
-ActorArgument = Annotated[str, typer.Argument(help="An id, name or alias.", autocompletion=_complete_actor)]
+ActorArgument = Annotated[str, typer.Argument(help="An id, name or alias.", autocompletion=complete_actor)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,17 @@ class LensFlags:
 
 
 def _lens_options(
-    at_least: Annotated[Certainty | None, typer.Option(help="Set aside what the text is less sure of.")] = None,
+    at_least: Annotated[
+        Certainty | None,
+        typer.Option(help="Set aside what the text is less sure of; underspecified is what it leaves open."),
+    ] = None,
     assuming: Annotated[
         list[str] | None,
         typer.Option("--if", metavar="SCENARIO", help="Take a scenario as given.", autocompletion=_complete_scenario),
     ] = None,
     according_to: Annotated[
         str | None,
-        typer.Option(metavar="ACTOR", help="Keep only this actor's views.", autocompletion=_complete_actor),
+        typer.Option(metavar="ACTOR", help="Keep only this actor's views.", autocompletion=complete_actor),
     ] = None,
     mood: Annotated[list[MoodName] | None, typer.Option(help="Keep only what is so said.")] = None,
     basis: Annotated[BasisName | None, typer.Option(help="Keep only what is stated, or taken for granted.")] = None,

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.options import ActorArgument, DataOption, FormatOption, LensFlags, OutputFormat, with_lens
+from kgraph.cli.options import (
+    ActorArgument,
+    DataOption,
+    FormatOption,
+    LensFlags,
+    OutputFormat,
+    complete_actor,
+    with_lens,
+)
 
 if TYPE_CHECKING:
     from kgraph.api import KnowledgeGraph
@@ -44,6 +52,16 @@ def ask(
     """Ask a question in English.
 
     Example: kgraph ask "who influences DPRK"
+
+    More: "whom does China influence" · "does the US influence China" · "is Russia allied with North Korea" ·
+    "who is reluctant to arm Ukraine" · "who wants to control North Korea" · "what must South Korea do" ·
+    "what does Russia give North Korea" · "allies of the US" · "China's influence on North Korea" ·
+    "is China's influence over North Korea waning" · "how is Japan connected to Russia" · "tell me about China" ·
+    "what does China say" · "who says that China influences North Korea" · "what about sanctions" ·
+    "what if South Korea arms Ukraine" · "why does the US embolden North Korea" ·
+    "what would make South Korea partner with Japan" · "who emboldens North Korea if Trump wins".
+
+    Names, verbs, topics and scenarios to ask with: kgraph actor, kgraph vocabulary, kgraph topics, kgraph scenarios.
     """
     from kgraph.cli.session import open_graph, reporting, resolve_lens  # noqa: PLC0415  # loads the models
 
@@ -110,18 +128,24 @@ def claim(
 @with_lens
 def actor(
     context: typer.Context,
-    name: ActorArgument,
     lens: LensFlags,
+    name: Annotated[
+        str | None,
+        typer.Argument(help="An id, name or alias; without one, all actors are listed.", autocompletion=complete_actor),
+    ] = None,
     output: FormatOption = OutputFormat.TABLE,
     data: DataOption = None,
 ) -> None:
-    """Show everything the text says of an actor, in both directions.
+    """Show everything the text says of an actor, in both directions; without a name, list the actors.
 
     Example: kgraph actor China
     """
     from kgraph.cli.session import open_graph, reporting, resolve_lens  # noqa: PLC0415
 
     kg = open_graph(context, data)
+    if name is None:
+        _print_actors(kg, output)
+        return
     with reporting(output):
         seen = kg.through(resolve_lens(kg, lens))
         _print_answer(seen.profile(name), seen, output)
@@ -147,6 +171,17 @@ def path(
     with reporting(output):
         seen = kg.through(resolve_lens(kg, lens))
         _print_answer(seen.paths(start, end, depth), seen, output)
+
+
+def _print_actors(kg: "KnowledgeGraph", output: OutputFormat) -> None:
+    from kgraph.cli.output import print_table  # noqa: PLC0415
+    from kgraph.render.layout import Table  # noqa: PLC0415
+
+    by_actor = kg.graph.index.by_actor
+    counts = {actor: len(by_actor.get(actor, ())) for actor in kg.actors}
+    rows = tuple((a.id, a.name, a.kind, ", ".join(a.aliases), str(counts[a.id])) for a in kg.actors.values())
+    dumped = [{**a.model_dump(mode="json"), "claims": counts[a.id]} for a in kg.actors.values()]
+    print_table(Table(("id", "name", "kind", "also called", "claims"), rows), output, dumped)
 
 
 def _print_answer(answer: "Answer", kg: "KnowledgeGraph", output: OutputFormat) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 K = TypeVar("K")
+# Shorter words ("and", "of") tell no topic.
+LONG_WORD = 5
 
 
 class Index:
@@ -154,6 +156,13 @@ class Index:
         """The topics that a wording asks for: the same words, or more words around them."""
         exact = {topic for topic in self.topics if fold(topic) == fold(asked)}
         return frozenset(exact or {topic for topic in self.topics if same_matter(asked, topic)})
+
+    def nearest_topic(self, asked: str) -> str | None:
+        """The topic that shares most long words with a wording, if any does."""
+        words = {word for word in fold(asked) if len(word) >= LONG_WORD}
+        shared = {topic: len(words & set(fold(topic))) for topic in self.topics}
+        best = max(shared, key=lambda topic: (shared[topic], -len(topic)), default=None)
+        return best if best is not None and shared[best] else None
 
     @cached_property
     def _authors(self) -> dict[str, str]:

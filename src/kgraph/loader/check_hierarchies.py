@@ -46,9 +46,11 @@ def sign_flips(draft: Draft) -> Iterator[Finding]:
     signs = {entry.item.id: entry.item.sign for entry in draft.types}
     for entry in draft.types:
         own = entry.item.sign
-        above = {signs.get(parent) for parent in _reachable(entry.item.id, broader)} - {None, "0"}
+        signed = {parent: signs.get(parent) for parent in sorted(_reachable(entry.item.id, broader))}
+        above = set(signed.values()) - {None, "0"}
         if own in ("+", "-") and above - {own}:
-            message = f"{shown(entry.item.id)} has the sign {own}, a broader type the opposite"
+            other = next(parent for parent, sign in signed.items() if sign not in {None, "0", own})
+            message = f"{shown(entry.item.id)} has the sign {own}, the broader {shown(other)} has {signed[other]}"
             yield Finding(entry.span("sign"), message, "change the sign or what it is narrower than")
         elif own is None and len(above) > 1:
             message = f"{shown(entry.item.id)} inherits both + and -"
@@ -65,7 +67,8 @@ def _cycles(entries: Sequence[Entry[Identified]], field: str) -> Iterator[Findin
         loop = _loop(start, parents)
         told.update(loop)
         way = " > ".join([*loop, start])
-        yield Finding(entry.span(field), f"`{field}` goes round: {way}", "delete one of the steps")
+        step = parents[start].index([*loop, start][1])
+        yield Finding(entry.span(field, step), f"`{field}` goes round: {way}", "delete one of the steps")
 
 
 def _reachable(start: str, parents: Mapping[str, tuple[str, ...]]) -> set[str]:

@@ -54,7 +54,7 @@ def duplicate_names(draft: Draft) -> Iterator[Finding]:
         named: list[tuple[tuple[str | int, ...], str]] = [(("name",), entry.item.name)]
         named += [(("aliases", position), alias) for position, alias in enumerate(entry.item.aliases)]
         for place, name in named:
-            owner, field = owners.setdefault(fold(name), (entry, str(place[0])))
+            owner, field = owners.setdefault(fold(name) or (name,), (entry, str(place[0])))
             if owner is not entry:
                 message = f"{shown(name)} already stands for {owner.item.id}"
                 yield Finding(entry.span(*place), message, _first_at(owner, field))
@@ -91,7 +91,11 @@ def _unknown(draft: Draft, kind: str, title: str, references: Iterable[Reference
         return
     for entry, place, name in references:
         if name not in known:
-            yield Finding(entry.span(*place), f"no {title} {shown(name)}", did_you_mean(name, known))
+            yield Finding(
+                entry.span(*place),
+                f"no {title} {shown(name)}",
+                did_you_mean(name, known) or f"add the {title}, or correct the id",
+            )
 
 
 def _listed(entry: Entry[Record], field: str) -> Iterator[Reference]:

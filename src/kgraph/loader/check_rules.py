@@ -48,9 +48,9 @@ def mixed_authors(draft: Draft) -> Iterator[Finding]:
     documents = draft.metadata.item.documents if draft.metadata else ()
     authors = {document.id: document.author for document in documents}
     for claim in draft.claims:
-        voices = {authors.get(evidence.document) for evidence in claim.item.evidence}
+        voices = {authors[evidence.document] for evidence in claim.item.evidence if evidence.document in authors}
         if claim.item.attribution is None and len(voices) > 1:
-            named = ", ".join(sorted(str(voice) for voice in voices if voice))
+            named = ", ".join(sorted(voice or "one not named" for voice in voices))
             message = f"the evidence of {shown(claim.item.id)} is by different authors ({named})"
             help_ = "add `attribution:`, or make it one claim for each author"
             yield Finding(claim.span("evidence", key=True), message, help_)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import stat
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,15 +98,14 @@ class _Reader:
         self.sources: dict[str, Source] = {}
 
     def run(self) -> None:
-        if not self.directory.is_dir():
-            what = "is no directory" if self.directory.exists() else "does not exist"
+        if what := _no_directory(self.directory):
             help_ = "give the directory that holds actors.yaml, or make one with `kgraph init DIR`"
             self.problems.append(Diagnostic("no-data-set", f"{shown(str(self.directory))} {what}", None, help_))
             return
         own = self.directory / VOCABULARY.name
-        self.items(own if own.exists() else bundled_data() / VOCABULARY.name, VOCABULARY)
+        self.items(own if os.path.lexists(own) else bundled_data() / VOCABULARY.name, VOCABULARY)
         self.required(ACTORS, [self.directory / ACTORS.name])
-        if (path := self.directory / SCENARIOS.name).exists():
+        if os.path.lexists(path := self.directory / SCENARIOS.name):
             self.items(path, SCENARIOS)
         folder = self.directory / "relations"
         self.required(RELATIONS, [self.directory / RELATIONS.name, *sorted(folder.glob("*.yaml"))])
@@ -112,7 +113,7 @@ class _Reader:
         self.problems.extend(run_checks(self.draft))
 
     def required(self, kind: FileKind, candidates: list[Path]) -> None:
-        existing = [path for path in candidates if path.exists() or path.is_symlink()]
+        existing = [path for path in candidates if os.path.lexists(path)]
         for path in existing:
             self.items(path, kind)
         if not existing:
@@ -128,11 +129,14 @@ class _Reader:
             return
         entries, mentioned, problems = read_items(source, kind.key, kind.model)
         getattr(self.draft, kind.part).extend(entries)
-        self.draft.mentioned.setdefault(kind.part, set()).update(mentioned)
+        if mentioned is None:
+            self.draft.incomplete.add(kind.part)
+        else:
+            self.draft.mentioned.setdefault(kind.part, set()).update(mentioned)
         self.problems.extend(problems)
 
     def metadata(self, path: Path) -> None:
-        if not path.exists():
+        if not os.path.lexists(path):
             return
         source = self.source(path)
         if source is None:
@@ -151,6 +155,17 @@ class _Reader:
             return None
         self.sources[source.file] = source
         return source if source.whole else None
+
+
+def _no_directory(path: Path) -> str | None:
+    """Why a path cannot be a data set; pathlib's own questions raise where a folder on the way is closed."""
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116
+    except FileNotFoundError:
+        return "does not exist"
+    except (OSError, ValueError) as error:
+        return f"cannot be read: {getattr(error, 'strerror', None) or error}"
+    return None if stat.S_ISDIR(mode) else "is no directory"
 
 
 def _without_echoes(problems: list[Diagnostic]) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from kgraph.diagnostics import Diagnostic, shown
 from kgraph.graph.names import did_you_mean, nearest
 from kgraph.loader.draft import Entry
-from kgraph.model.actor import Actor
+from kgraph.model.actor import SCHEME_PATTERN, Actor
 from kgraph.model.claim import Claim, Link, Validity
 from kgraph.model.dataset import Coder, Creator, Document, Metadata, Retirement
 from kgraph.model.evidence import Evidence
@@ -58,19 +58,32 @@ BY_PATTERN: Final[Mapping[str, tuple[str, str, str]]] = {
     LOCATOR_PATTERN: ("bad-locator", "is not a locator", "write section.paragraph.sentence, each from 1, as in 4.2.3"),
     DATE_PATTERN: ("bad-date", "is not a date", "write 2024, 2024-05 or 2024-05-31"),
     TEXT_PATTERN: ("control-character", "holds a control character", "delete it"),
+    SCHEME_PATTERN: (
+        "bad-format",
+        "is not the name of a scheme",
+        "use lower-case letters, digits, `_` and `-`, as in iso3166",
+    ),
+}
+FORMS: Final[Mapping[str, str]] = {
+    "base": "write an address that starts with https:// or http://",
+    "url": "write an address that starts with https:// or http://",
+    "orcid": "write it as in 0000-0002-1825-0097",
+    "language": "write a language tag, as in en or pt-BR",
+    "sha256": "write the 64 digits and letters a to f that `sha256sum FILE` prints",
 }
 
 
-def read_items(source: Source, key: str, model: type[M]) -> tuple[list[Entry[M]], set[str], list[Diagnostic]]:
+def read_items(source: Source, key: str, model: type[M]) -> tuple[list[Entry[M]], set[str] | None, list[Diagnostic]]:
     """Read the list under the one key of a file.
 
-    Returns the entries that are valid by themselves, the ids of those that are not, and every problem.
+    Returns the entries that are valid by themselves, the ids of those that are not, and every problem. The ids are None
+    if some could not be read, so that nothing can be said of references to them.
     """
     data = source.data
     if not isinstance(data, dict):
         found = "nothing" if data is None else "no mapping"
         problem = Diagnostic("expected-mapping", f"{found} in this file", source.span(), f"start with `{key}:`")
-        return [], set(), [problem]
+        return [], None, [problem]
     problems = [
         Diagnostic(
             "unknown-key", f"unknown key {shown(name)}", source.span((name,), key=True), f"this file holds `{key}:`"
@@ -82,33 +95,43 @@ def read_items(source: Source, key: str, model: type[M]) -> tuple[list[Entry[M]]
     if key not in data:
         problems.append(Diagnostic("missing-key", f"`{key}:` is missing", source.span(), f"write `{key}:` and a list"))
     if items is None:
-        return [], set(), problems
+        return [], set() if key in data else None, problems
     if not isinstance(items, list):
         help_ = "start each entry with `- `"
         problems.append(Diagnostic("expected-list", f"`{key}` is no list", source.span((key,)), help_))
-        return [], set(), problems
+        return [], None, problems
     entries: list[Entry[M]] = []
     mentioned: set[str] = set()
+    nameless = False
     for position, raw in enumerate(items):
         try:
-            entries.append(Entry(model.model_validate(raw), source, (key, position)))
+            entries.append(Entry(model.model_validate(raw, by_alias=True, by_name=False), source, (key, position)))
         except ValidationError as error:
             problems.extend(_problems(error, source, (key, position), model))
             if isinstance(raw, dict) and isinstance(raw.get("id"), str):
                 mentioned.add(str(raw["id"]))
-    return entries, mentioned, problems
+            else:
+                nameless = True
+    return entries, None if nameless else mentioned, problems
 
 
 def read_metadata(source: Source) -> tuple[Entry[Metadata] | None, list[Diagnostic]]:
     """Read a `dataset.yaml`, whose keys are those of the metadata; an empty file says nothing."""
     try:
-        return Entry(Metadata.model_validate({} if source.data is None else source.data), source, ()), []
+        return Entry(
+            Metadata.model_validate({} if source.data is None else source.data, by_alias=True, by_name=False),
+            source,
+            (),
+        ), []
     except ValidationError as error:
         return None, list(_problems(error, source, (), Metadata))
 
 
 def _problems(error: ValidationError, source: Source, path: DataPath, model: type[Record]) -> Iterator[Diagnostic]:
     for detail in error.errors(include_url=False):
+        # A list is also too short if its entries are wrong, which they tell themselves.
+        if detail["type"] == "too_short" and detail["input"]:
+            continue
         yield _problem(detail, source, path, model)
 
 
@@ -152,6 +175,8 @@ def _wording(  # noqa: C901, PLR0911, PLR0912  # a table: one case for each of p
             return "too-long", f"`{name}` is longer than {context['max_length']} characters", "shorten it"
         case "tuple_type":
             return "expected-list", f"`{name}` is no list", f"write [{value}]" if _short(value) else "write a list"
+        case "calendar_date":
+            return "bad-date", f"{shown(value)} is no day of the calendar", "correct the day"
         case "truth_value":
             return "bad-boolean", f"{shown(value)} is neither true nor false", "write true or false"
         case "string_type":
@@ -171,7 +196,7 @@ def _pattern_wording(pattern: str, value: object, name: str) -> tuple[str, str, 
     if pattern in BY_PATTERN:
         code, what, help_ = BY_PATTERN[pattern]
         return code, f"{shown(value)} {what}", help_
-    return "bad-format", f"{shown(value)} is not a valid `{name}`", f"the form is {pattern}"
+    return "bad-format", f"{shown(value)} is not a valid `{name}`", FORMS.get(name, f"the form is {pattern}")
 
 
 def _allowed(value: object, expected: str) -> str:

@@ -21,7 +21,8 @@ Kind = Literal[
     "source",
     "other",
 ]
-Scheme = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
+SCHEME_PATTERN = r"^[a-z][a-z0-9_-]{0,31}$"
+Scheme = Annotated[str, StringConstraints(pattern=SCHEME_PATTERN)]
 
 
 class Actor(Identified):

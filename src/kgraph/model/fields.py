@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError, PydanticUseDefault
 
 ID_PATTERN = r"^[A-Za-z]([A-Za-z0-9_.-]*[A-Za-z0-9])?$"
@@ -51,11 +52,20 @@ def _truth(value: object) -> object:
     raise PydanticCustomError("truth_value", "must be true or false")
 
 
+def _in_calendar(value: str) -> str:
+    if len(value) == len("2024-05-31"):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("calendar_date", "is no day of the calendar") from None
+    return value
+
+
 ABSENT = BeforeValidator(_default_if_none)
 """Reads an explicit null as an absent value, so that the default of the field holds."""
 
 Locator = Annotated[str, StringConstraints(pattern=LOCATOR_PATTERN)]
-PartialDate = Annotated[str, StringConstraints(pattern=DATE_PATTERN)]
+PartialDate = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(_in_calendar)]
 Name = Annotated[
     str, StringConstraints(min_length=1, max_length=NAME_LENGTH, strip_whitespace=True, pattern=TEXT_PATTERN)
 ]

@@ -25,7 +25,8 @@ VERDICTS: Final = {
     "disputed": "Disputed: the text says both.",
     "not-stated": "The text does not say.",
 }
-SHOWN_PATHS: Final = 10
+SHOWN_PATHS: Final = 5
+ARROWS: Final = {"effect": "which leads to", "reason": "which is a reason why"}
 
 
 def answer_lines(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
@@ -98,8 +99,8 @@ def _paths(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
         yield from flowed([Piece(f"{names}:", "strong"), hedge, Piece(others, "dim")], width)
         for step in best.steps:
             claim = graph.index.claims[step.claim]
-            text = f"{sentence(graph, claim)} ({IN_PROSE[claim.factuality]}) [{claim.id}]"
-            yield from wrapped(text, width, 4)
+            hedge_of_step = Piece(f"({IN_PROSE[claim.factuality]})", STYLES[claim.factuality])
+            yield from flowed([Piece(sentence(graph, claim)), hedge_of_step, Piece(f"[{claim.id}]", "dim")], width, 4)
         yield EMPTY
     if len(routes) > SHOWN_PATHS:
         yield line(f"{len(routes) - SHOWN_PATHS} more ways; `--format json` lists them.")
@@ -113,18 +114,26 @@ def _chains(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
         yield line("The text draws no chain from here; it says:")
         yield from _receipts(answer, graph, width)
         return
+    shown: set[str] = set()
     for number, chain in enumerate(answer.chains, start=1):
         hedge = IN_PROSE[chain.factuality] + (", a loop" if chain.loop else "")
-        yield line(Piece(f"{number}. ", "dim"), Piece(hedge, STYLES[chain.factuality]))
+        yield from flowed([Piece(f"{number}.", "dim"), Piece(hedge, STYLES[chain.factuality])], width)
         for position, claim_id in enumerate(chain.claims):
             claim = graph.index.claims[claim_id]
-            reading = chain.readings[position - 1] if position else ""
-            arrow = {"": "", "effect": "→ ", "reason": "→ (as reason for) "}[reading]
-            text = f"{arrow}{sentence(graph, claim)} ({IN_PROSE[claim.factuality]}) [{claim.id}]"
-            yield from wrapped(text, width, 3 + 2 * min(position, 4))
+            if position:
+                yield line("   ", Piece(ARROWS[chain.readings[position - 1]], "note"))
+            if claim_id in shown:
+                yield from flowed([Piece(sentence(graph, claim)), Piece(f"[{claim_id}]", "dim")], width, 3)
+            else:
+                yield from claim_lines(graph, claim, width, 3)
+            shown.add(claim_id)
         yield EMPTY
-    yield line(Piece("The claims:", "strong"))
-    yield from _receipts(answer, graph, width)
+    others = [claim for claim in answer.claims if claim.id not in shown]
+    if others:
+        yield line(Piece("It also says:", "strong"))
+        for claim in others:
+            yield EMPTY
+            yield from claim_lines(graph, claim, width, 2, answer.labels.get(claim.id))
 
 
 _BODIES: Final[dict[str, Callable[[Answer, ClaimGraph, int], Iterable[Line]]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from kgraph.ask.inflection import plural_form
@@ -13,10 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kgraph.graph.claims import ClaimGraph
+    from kgraph.model.actor import Actor
     from kgraph.model.claim import Claim, Validity
     from kgraph.model.evidence import Evidence
     from kgraph.model.qualifiers import Mood, Polarity
 
+PLURAL_KINDS: Final = frozenset({"group", "source", "organization", "information", "other"})
 STYLES: Final[dict[str, Style]] = {"certain": "good", "probable": "fair", "possible": "weak", "underspecified": "dim"}
 PREFIXES: Final[dict[tuple[Mood, Polarity], str]] = {
     ("asserted", "affirmed"): "",
@@ -37,13 +40,25 @@ def sentence(graph: ClaimGraph, claim: Claim) -> str:
     >>> sentence(graph, claim)
     'the United States is allied with South Korea'
     """
-    source = graph.actors.get(claim.source)
     label = graph.relation_types[claim.type].label if claim.type in graph.relation_types else claim.type
-    if source is not None and source.kind == "bloc":
+    if claim.source in graph.actors and is_plural(graph.actors[claim.source]):
         label = plural_form(label)
     text = f"{in_sentence(graph, claim.source)} {label} {in_sentence(graph, claim.target)}"
     prefix = PREFIXES[claim.mood, claim.polarity]
     return f"{prefix}: {text}" if prefix else text
+
+
+def is_plural(actor: Actor) -> bool:
+    """Whether an actor's name takes a verb in the plural: a bloc, or a group called so ("unnamed observers").
+
+    >>> from kgraph.model.actor import Actor
+    >>> is_plural(Actor(id="a", kind="group", name="unnamed observers"))
+    True
+    """
+    if actor.kind == "bloc":
+        return True
+    named = re.split(" of | in | on ", actor.name, maxsplit=1)[0]
+    return actor.kind in PLURAL_KINDS and named.endswith("s") and not named.endswith(("ss", "us", "'s"))
 
 
 def qualifiers(graph: ClaimGraph, claim: Claim) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from urllib.parse import quote
 
 from kgraph.render.layout import EMPTY, Line, Piece, cells, line
 
@@ -80,9 +81,17 @@ def _full(problem: Diagnostic, line_of: Callable[[str, int], str], width: int) -
 
 def _excerpt(text: str, span: Span, room: int) -> tuple[str, str]:
     """The part of a line around the place, and the carets below it."""
-    clean = "".join(c if c.isprintable() else " " if c == "\t" else "·" for c in text[: span.column + 10 * room])
-    start = max(0, span.column - 1 - room // 2) if len(clean) > room else 0
-    window = clean[start : start + room]
+    at = span.column - 1
+    start = 0
+    if cells(text[: 2 * room]) > room:
+        start = max(0, at - room // 2)
+        while start < at and cells(text[start:at]) > room // 2:
+            start += 1
+    window = ""
+    for c in (c if c.isprintable() else " " if c == "\t" else "·" for c in text[start : start + room]):
+        if cells(window) + cells(c) > room:
+            break
+        window += c
     end = span.end_column - 1 if span.end_line == span.line else len(text)
     length = max(1, cells(window[span.column - 1 - start : max(end - start, 0)]))
     indent = cells(window[: span.column - 1 - start])
@@ -90,7 +99,11 @@ def _excerpt(text: str, span: Span, room: int) -> tuple[str, str]:
 
 
 def _place(span: Span | None) -> str:
-    return f"{span.file}:{span.line}:{span.column}: " if span else ""
+    return f"{_printable(span.file)}:{span.line}:{span.column}: " if span else ""
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _record(problem: Diagnostic) -> dict[str, str | int | None]:
@@ -141,6 +154,9 @@ def _sarif(problem: Diagnostic) -> dict[str, object]:
             "endLine": span.end_line,
             "endColumn": max(span.end_column, span.column if span.end_line == span.line else 1),
         }
-        location = {"artifactLocation": {"uri": span.file.replace("\\", "/")}, "region": region}
+        location = {
+            "artifactLocation": {"uri": quote(span.file.replace("\\", "/"), errors="surrogateescape")},
+            "region": region,
+        }
         result["locations"] = [{"physicalLocation": location}]
     return result

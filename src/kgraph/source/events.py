@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 40
 MAX_SHOWN_CONTROLS: Final = 20
 NULLS: Final = frozenset({"", "~", "null"})
+UNCLOSED: Final = re.compile("flow sequence|flow mapping|quoted scalar")
 # XML 1.0 cannot carry these, so no export could.
 CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -54,6 +55,17 @@ def _control_characters(source: Source) -> Iterator[Diagnostic]:
 
 def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
     offset = min(error.problem_mark.index if error.problem_mark else 0, len(source.text))
+    if error.problem and "nesting depth" in error.problem:
+        return Diagnostic(
+            "too-deep",
+            f"nested deeper than {MAX_DEPTH} levels",
+            source.between(offset, offset),
+            "no data set needs that; flatten it",
+        )
+    # What is never closed is told where it opens, not at the end of the file.
+    opens = error.context_mark if error.context and UNCLOSED.search(error.context) else None
+    if opens and (error.problem_mark is None or opens.line != error.problem_mark.line):
+        offset = min(opens.index, len(source.text))
     message = ", ".join(str(part) for part in (error.problem, error.context) if part)
     if source.text[offset : offset + 1] == "\t":
         help_ = "indent with spaces; YAML does not take tabs there"

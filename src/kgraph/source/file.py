@@ -25,13 +25,21 @@ def read(path: Path, file: str) -> tuple[Source | None, list[Diagnostic]]:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
-        return None, [Diagnostic("unreadable-file", f"cannot read {shown(file)}: {error.strerror}", nowhere)]
+        return None, [
+            Diagnostic(
+                "unreadable-file",
+                f"cannot read {shown(file)}: {error.strerror}",
+                nowhere,
+                "mend the link or the rights",
+            )
+        ]
+    # A folder can be opened, but fdopen refuses it.
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return None, [
+            Diagnostic("not-a-file", f"{shown(file)} is not a regular file", nowhere, "give a file of YAML text")
+        ]
     with os.fdopen(handle, "rb") as stream:
-        status = os.fstat(stream.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            return None, [
-                Diagnostic("not-a-file", f"{shown(file)} is not a regular file", nowhere, "give a file of YAML text")
-            ]
         raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
         limit = f"split it: a file may have {MAX_BYTES // 1024 // 1024} MiB"
@@ -43,7 +51,7 @@ def _decode(raw: bytes, file: str) -> tuple[Source | None, list[Diagnostic]]:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
+        before = raw[: error.start].decode("utf-8").removeprefix("\ufeff")
         span = Source(file, before).between(len(before), len(before))
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         return None, [Diagnostic("not-utf8", message, span, "save the file as UTF-8")]

@@ -1,0 +1,54 @@
+"""Tokens: the words and phrases of a question, with what each may stand for and where it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kgraph.ask.lexicon import BASE, ING, NOUN, PAST, THIRD
+
+if TYPE_CHECKING:
+    from kgraph.ask.lexicon import Entry
+
+NAMED = {BASE: "BASE", THIRD: "THIRD", PAST: "PAST", ING: "ING", NOUN: "NOUN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or phrase of the question.
+
+    Attributes:
+        tags: what it may stand for: ACTOR, OWNER (a possessive), REL with VERB, PAST, ING or NOUN, SCENARIO, CLAIM,
+            NUMBER, AMBIGUOUS (a part of several names), WORD (of a topic), UNKNOWN, or a tag of the function words.
+        start, end: offsets in the question, the end exclusive.
+        entries: for a name or relation word, what it stands for.
+    """
+
+    tags: frozenset[str]
+    text: str
+    start: int
+    end: int
+    entries: tuple[Entry, ...] = ()
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """The distinct ids of one kind that it stands for."""
+        return tuple(dict.fromkeys(entry.id for entry in self.entries if entry.kind == kind))
+
+
+@dataclass(slots=True)
+class Mentions:
+    """The tokens of a question, and notes on how words were read."""
+
+    question: str
+    tokens: list[Token] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def tags_of(entries: tuple[Entry, ...]) -> frozenset[str]:
+    """The tags of a surface form that stands for some entries."""
+    tags: set[str] = {entry.kind for entry in entries}
+    inflections = {entry.inflection for entry in entries if entry.inflection}
+    tags.update(NAMED[inflection] for inflection in inflections)
+    if inflections - {NOUN}:
+        tags.add("VERB")
+    return frozenset(tags)
