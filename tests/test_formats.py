@@ -68,7 +68,7 @@ def test_turtle_is_read_by_rdflib_and_equal_to_the_rdf_view(kg: kgraph.Knowledge
 
 def test_a_plain_triple_stands_only_for_what_is_stated_as_fact(kg: kgraph.KnowledgeGraph) -> None:
     """Asserted, affirmed, certain, unconditional and the author's own; symmetric types both ways."""
-    facts = set()
+    facts: set[tuple[str, str, str]] = set()
     for claim in kg.claims.values():
         own = claim.attribution in (None, "AUTHOR")
         if (claim.mood, claim.polarity, claim.factuality, claim.under, own) == (
@@ -83,7 +83,11 @@ def test_a_plain_triple_stands_only_for_what_is_stated_as_fact(kg: kgraph.Knowle
                 ends.append((claim.target, claim.source))
             facts.update((s, claim.type, t) for s, t in ends)
     plain = {
-        (s.removeprefix(f"{BASE}actor/"), p.removeprefix(f"{BASE}type/"), o.removeprefix(f"{BASE}actor/"))
+        (
+            str(s).removeprefix(f"{BASE}actor/"),
+            str(p).removeprefix(f"{BASE}type/"),
+            str(o).removeprefix(f"{BASE}actor/"),
+        )
         for s, p, o in kg.to_rdflib()
         if str(p).startswith(f"{BASE}type/")
     }
@@ -92,7 +96,7 @@ def test_a_plain_triple_stands_only_for_what_is_stated_as_fact(kg: kgraph.Knowle
 
 def test_graphml_is_read_by_networkx_with_every_affirmed_claim(kg: kgraph.KnowledgeGraph, tmp_path: Path) -> None:
     file = kg.export(tmp_path / "graph.graphml")
-    network = nx.read_graphml(file, force_multigraph=True)
+    network: nx.MultiDiGraph[str] = nx.read_graphml(file, force_multigraph=True)  # type: ignore[assignment]
     affirmed = {claim.id for claim in kg.claims.values() if claim.polarity == "affirmed"}
     assert {key for _, _, key in network.edges(keys=True)} == affirmed
     assert set(network.nodes) == set(kg.actors)

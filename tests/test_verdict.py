@@ -43,10 +43,10 @@ def ruling(*fields: dict[str, object], refuse: bool = False, lens: Lens | None =
     return rule(graph, list(graph.claims.values()), refuse=refuse)
 
 
-DENIED = {"polarity": "denied"}
-VIEW = {"attribution": "EST"}
-CONDITION = {"under": ["war"]}
-WISH = {"mood": "intended"}
+DENIED: dict[str, object] = {"polarity": "denied"}
+VIEW: dict[str, object] = {"attribution": "EST"}
+CONDITION: dict[str, object] = {"under": ["war"]}
+WISH: dict[str, object] = {"mood": "intended"}
 
 
 @pytest.mark.parametrize(

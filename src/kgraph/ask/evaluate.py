@@ -70,56 +70,60 @@ def _evaluate(query: Query, _graph: ClaimGraph) -> Answer:
 @_evaluate.register(ActorsQuery)
 def _actors(query: ActorsQuery, graph: ClaimGraph) -> Answer:
     found = find(graph, query.pattern)
+    labels = labels_of(graph, query.pattern, found.matches)
     groups: dict[str, list[Match]] = defaultdict(list)
     for match in found.matches:
         groups[match.source if query.wanted == "source" else match.target].append(match)
     counted = "denied" if query.pattern.polarity == "denied" else "affirmed"
-    actors: list[tuple[tuple[object, ...], FoundActor]] = []
-    ordered: list[Claim] = []
+    ranked: list[tuple[tuple[object, ...], FoundActor, list[Match]]] = []
+    denied_only: list[Claim] = []
     for actor, matches in groups.items():
         matches.sort(key=lambda match: _weight(graph, match.claim))
         answering = [match for match in matches if match.claim.polarity == counted]
         if answering:
-            actors.append(_found_actor(graph, actor, answering))
-    actors.sort(key=lambda pair: pair[0])
-    for _, found_actor in actors:
-        ordered.extend(match.claim for match in groups[found_actor.id])
-    answering_ids = {found_actor.id for _, found_actor in actors}
-    denied_only = [m.claim for actor, matches in groups.items() if actor not in answering_ids for m in matches]
+            place, found_actor = _found_actor(graph, actor, answering)
+            ranked.append((place, found_actor, matches))
+        else:
+            denied_only.extend(match.claim for match in matches)
+    ranked.sort(key=lambda entry: entry[0])
+    ordered = [match.claim for _, _, matches in ranked for match in matches]
     return Answer(
         question=None,
         restated="",
         kind="actors",
-        actors=tuple(found_actor for _, found_actor in actors),
+        actors=tuple(found_actor for _, found_actor, _ in ranked),
         claims=_unique([*ordered, *denied_only]),
-        notes=(*_find_notes(graph, query.pattern, found), *denial_notes(graph, denied_only)),
-        labels=labels_of(graph, query.pattern, found.matches),
+        notes=(*_find_notes(labels, found), *denial_notes(graph, denied_only)),
+        labels=labels,
     )
 
 
 def _found_actor(graph: ClaimGraph, actor: str, matches: list[Match]) -> tuple[tuple[object, ...], FoundActor]:
-    """The actor, and its place: exact before narrower, standing before not, then by factuality and name."""
-    claims = [match.claim for match in matches]
-    standing = [claim for claim in claims if graph.stands(claim)]
-    surest = min((claim.factuality for claim in standing or claims), key=rank)
+    """The actor, and its place: exact before narrower, standing before not, then by factuality and name.
+
+    The matches come with the standing and surest first.
+    """
+    surest = matches[0].claim
+    standing = graph.stands(surest)
     exact = any(match.exact for match in matches)
     name = graph.index.name(actor)
     within = all(match.within for match in matches)
-    place = (within, not exact, not standing, rank(surest), name)
+    place = (within, not exact, not standing, rank(surest.factuality), name)
     return place, FoundActor(
         id=actor,
         name=name,
-        factuality=surest,
-        standing=bool(standing),
-        types=tuple(dict.fromkeys(claim.type for claim in claims)),
+        factuality=surest.factuality,
+        standing=standing,
+        types=tuple(dict.fromkeys(match.claim.type for match in matches)),
         exact=exact,
-        claims=tuple(claim.id for claim in claims),
+        claims=tuple(match.claim.id for match in matches),
     )
 
 
 @_evaluate.register(VerdictQuery)
 def _verdict(query: VerdictQuery, graph: ClaimGraph) -> Answer:
     found = find(graph, query.pattern)
+    labels = labels_of(graph, query.pattern, found.matches)
     claims = sorted((match.claim for match in found.matches), key=lambda claim: _weight(graph, claim))
     ruling = rule(graph, claims, refuse=query.refuse)
     deciding = {claim.id for claim in ruling.deciding}
@@ -130,14 +134,15 @@ def _verdict(query: VerdictQuery, graph: ClaimGraph) -> Answer:
         verdict=ruling.verdict,
         verdict_factuality=ruling.factuality,
         claims=tuple(sorted(claims, key=lambda claim: claim.id not in deciding)),
-        notes=(*limit_notes(graph, claims, ruling), *_find_notes(graph, query.pattern, found)),
-        labels=labels_of(graph, query.pattern, found.matches),
+        notes=(*limit_notes(graph, claims, ruling), *_find_notes(labels, found)),
+        labels=labels,
     )
 
 
 @_evaluate.register(ClaimsQuery)
 def _claims(query: ClaimsQuery, graph: ClaimGraph) -> Answer:
     found = find(graph, query.pattern)
+    labels = labels_of(graph, query.pattern, found.matches)
     claims = tuple(sorted((match.claim for match in found.matches), key=lambda claim: _weight(graph, claim)))
     notes: list[str] = []
     if query.trend:
@@ -145,8 +150,7 @@ def _claims(query: ClaimsQuery, graph: ClaimGraph) -> Answer:
     if query.voices:
         notes.extend(voice_notes(graph, claims))
     notes.extend(mood_notes(graph, claims))
-    notes.extend(_find_notes(graph, query.pattern, found))
-    labels = labels_of(graph, query.pattern, found.matches)
+    notes.extend(_find_notes(labels, found))
     return Answer(question=None, restated="", kind="claims", claims=claims, notes=tuple(notes), labels=labels)
 
 
@@ -154,14 +158,15 @@ def _claims(query: ClaimsQuery, graph: ClaimGraph) -> Answer:
 def _profile(query: ProfileQuery, graph: ClaimGraph) -> Answer:
     pattern = Pattern(source=query.actor, directed=False)
     found = find(graph, pattern)
+    labels = labels_of(graph, pattern, found.matches)
     claims = sorted((match.claim for match in found.matches), key=lambda claim: (claim.type, *_weight(graph, claim)))
     return Answer(
         question=None,
         restated="",
         kind="profile",
         claims=tuple(claims),
-        notes=(*profile_notes(graph, query.actor), *_find_notes(graph, pattern, found)),
-        labels=labels_of(graph, pattern, found.matches),
+        notes=(*profile_notes(graph, query.actor), *_find_notes(labels, found)),
+        labels=labels,
     )
 
 
@@ -247,5 +252,5 @@ def _unique(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple({claim.id: claim for claim in claims}.values())
 
 
-def _find_notes(graph: ClaimGraph, pattern: Pattern, found: Found) -> list[str]:
-    return [*label_notes(graph, pattern, found.matches), *set_aside_notes(found.set_aside)]
+def _find_notes(labels: dict[str, str], found: Found) -> list[str]:
+    return [*label_notes(labels), *set_aside_notes(found.set_aside)]

@@ -97,15 +97,12 @@ def labels_of(graph: ClaimGraph, pattern: Pattern, matches: Iterable[Match]) -> 
     """For claims that reach an actor asked for through a part or a bloc, in which way."""
     labels: dict[str, str] = {}
     for match in matches:
-        words = []
         if match.within:
-            words.append(f"within {in_sentence(graph, pattern.target or pattern.source)}")
-        else:
-            sides = [(pattern.source, match.source), (pattern.target, match.target)]
-            words = [word for asked, coded in sides if (word := _label(graph, asked, coded))]
-        if words:
-            labels[match.claim.id] = ", ".join(dict.fromkeys(words))
-    return labels
+            labels[match.claim.id] = f"within {in_sentence(graph, pattern.target or pattern.source)}"
+        elif match.source != (pattern.source or match.source) or match.target != (pattern.target or match.target):
+            words = [_label(graph, pattern.source, match.source), _label(graph, pattern.target, match.target)]
+            labels[match.claim.id] = ", ".join(dict.fromkeys(word for word in words if word))
+    return {claim_id: label for claim_id, label in labels.items() if label}
 
 
 def _label(graph: ClaimGraph, asked: str | None, coded: str) -> str:
@@ -118,10 +115,10 @@ def _label(graph: ClaimGraph, asked: str | None, coded: str) -> str:
     return f"through {in_sentence(graph, coded)}" if coded in graph.index.parts[asked] else ""
 
 
-def label_notes(graph: ClaimGraph, pattern: Pattern, matches: Iterable[Match]) -> Iterator[str]:
+def label_notes(labels: dict[str, str]) -> Iterator[str]:
     """The labels, each with its claims."""
     by_label: dict[str, list[str]] = defaultdict(list)
-    for claim_id, label in labels_of(graph, pattern, matches).items():
+    for claim_id, label in labels.items():
         by_label[label].append(claim_id)
     for label, claim_ids in by_label.items():
         yield f"{label}: {', '.join(claim_ids)}"

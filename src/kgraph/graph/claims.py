@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.diagnostics import Diagnostic, KgraphError, shown
 from kgraph.graph.index import Index
-from kgraph.graph.lens import Lens, circle, limits_rule, removal_rules
+from kgraph.graph.lens import Lens, circle, limits_rule, removal_rules, standing_rule
 from kgraph.graph.names import did_you_mean, fold
 
 if TYPE_CHECKING:
@@ -31,10 +31,14 @@ exact=False, with_parts=True)
     """
 
     def __init__(self, dataset: DataSet, lens: Lens | None = None, index: Index | None = None) -> None:
-        """Take a valid data set; `through` gives the same graph another lens over the same index."""
+        """Take a valid data set; `through` gives the same graph another lens over the same index.
+
+        `stands(claim)` says whether a claim stands under the lens, `limits(claim)` what keeps it from standing.
+        """
         self.lens = lens or Lens()
         self.index = index or Index(dataset)
         self.limits = limits_rule(self.index, self.lens)
+        self.stands = standing_rule(self.index, self.lens)
         self._own_limits = limits_rule(self.index, Lens())
         self._removals = removal_rules(self.index, self.lens)
 
@@ -76,10 +80,6 @@ exact=False, with_parts=True)
             raise KgraphError(problems)
         return ClaimGraph(self.dataset, lens, self.index)
 
-    def stands(self, claim: Claim) -> bool:
-        """Whether a claim stands under the lens: nothing limits it."""
-        return not any(self.limits(claim))
-
     def stands_by_itself(self, claim: Claim) -> bool:
         """Whether a claim stands whatever the lens: asserted, unconditional and its author's own."""
         return not any(self._own_limits(claim))
@@ -116,8 +116,7 @@ exact=False, with_parts=True)
 
     def is_symmetric(self, claim: Claim) -> bool:
         """Whether a claim's own type holds both ways."""
-        relation_type = self.relation_types.get(claim.type)
-        return relation_type is not None and relation_type.symmetric
+        return claim.type in self.index.symmetric
 
     def get_actor(self, word: str) -> Actor:
         """The actor with this id, name or alias, in any case.

@@ -43,14 +43,21 @@ class Index:
         return MappingProxyType({claim_id: position for position, claim_id in enumerate(self.claims)})
 
     @cached_property
+    def symmetric(self) -> frozenset[str]:
+        """The relation types that hold both ways."""
+        return frozenset(t.id for t in self.relation_types.values() if t.symmetric)
+
+    @cached_property
     def by_source(self) -> Mapping[str, tuple[Claim, ...]]:
-        """Claims by the actor that stands at their source."""
-        return self._claims_by(lambda claim: (claim.source,))
+        """Claims by every actor that may be read as their source: in symmetric claims and exchanges both ends."""
+        return self._claims_by(
+            lambda claim: {claim.source, claim.by or claim.source, *self._other_way(claim, "target")}
+        )
 
     @cached_property
     def by_target(self) -> Mapping[str, tuple[Claim, ...]]:
-        """Claims by the actor that stands at their target."""
-        return self._claims_by(lambda claim: (claim.target,))
+        """Claims by every actor that may be read as their target: in symmetric claims and exchanges both ends."""
+        return self._claims_by(lambda claim: {claim.target, *self._other_way(claim, "source")})
 
     @cached_property
     def by_actor(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -167,6 +174,9 @@ class Index:
     @cached_property
     def _authors(self) -> dict[str, str]:
         return {d.id: d.author for d in self.dataset.metadata.documents if d.author}
+
+    def _other_way(self, claim: Claim, end: str) -> tuple[str, ...]:
+        return (getattr(claim, end),) if claim.receives or claim.type in self.symmetric else ()
 
     def _claims_by(self, keys: Callable[[Claim], Iterable[K]]) -> Mapping[K, tuple[Claim, ...]]:
         found: dict[K, list[Claim]] = defaultdict(list)

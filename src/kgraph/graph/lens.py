@@ -86,6 +86,20 @@ def limits_rule(index: Index, lens: Lens) -> Callable[[Claim], Limits]:
     return limits
 
 
+def standing_rule(index: Index, lens: Lens) -> Callable[[Claim], bool]:
+    """Whether nothing limits a claim: the same as above, without saying what would; it is asked of every claim."""
+    moods = frozenset(lens.moods or ("asserted",))
+    assumed = index.implied_by(lens.assuming)
+    limits = limits_rule(index, lens)
+
+    def stands(claim: Claim) -> bool:
+        if claim.mood not in moods or not assumed.issuperset(claim.under):
+            return False
+        return (claim.attribution is None and lens.according_to is None) or limits(claim).voice is None
+
+    return stands
+
+
 def removal_rules(index: Index, lens: Lens) -> tuple[tuple[str, Callable[[Claim], bool]], ...]:
     """What the lens sets aside: for each criterion its reason in words, and the test that keeps a claim."""
     return tuple(_rules(index, lens))

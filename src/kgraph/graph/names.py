@@ -44,6 +44,8 @@ def fold(text: str) -> tuple[str, ...]:
     >>> fold("the U.S.-South Korea alliance")
     ('the', 'us', 'south', 'korea', 'alliance')
     """
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return tuple(text.lower().split())
     return tuple(fold_word(match[0]) for match in WORD.finditer(text))
 
 

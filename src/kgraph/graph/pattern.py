@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kgraph.model.fields import Id, Record
 from kgraph.model.qualifiers import Polarity
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from kgraph.graph.claims import ClaimGraph
     from kgraph.model.claim import Claim
@@ -38,8 +37,7 @@ class Pattern(Record):
     bearer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A claim that fits a pattern, read in the pattern's direction.
 
     Attributes:
@@ -54,8 +52,7 @@ class Match:
     within: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a pattern found under the lens of the graph, and how many claims the lens set aside, by reason."""
 
     matches: tuple[Match, ...]
@@ -65,7 +62,7 @@ class Found:
 def find(graph: ClaimGraph, pattern: Pattern) -> Found:
     """The claims that fit a pattern, in the order of the files, and what the lens sets aside of them."""
     matcher = _Matcher(graph, pattern)
-    fitting = {match.claim.id: match for claim in matcher.candidates() for match in matcher.matches(claim)}
+    fitting = {claim.id: match for claim in matcher.candidates() if (match := matcher.match(claim)) is not None}
     kept, set_aside = graph.kept(match.claim for match in fitting.values())
     return Found(tuple(fitting[claim.id] for claim in kept), set_aside)
 
@@ -74,18 +71,25 @@ class _Matcher:
     """A pattern with its actors and types spread out as the lens says."""
 
     def __init__(self, graph: ClaimGraph, pattern: Pattern) -> None:
-        self.graph = graph
+        self.index = graph.index
         self.pattern = pattern
+        self.symmetric = graph.index.symmetric
         self.types = graph.types_within(pattern.types)
         self.sources = graph.circle(pattern.source) if pattern.source else None
         self.targets = graph.circle(pattern.target) if pattern.target else None
+        # Claims within one actor can only be found where one actor was asked for.
+        self.asked = self.sources if self.targets is None else self.targets if self.sources is None else None
 
     def candidates(self) -> Iterable[Claim]:
         """Claims from the narrowest look-up that misses none."""
-        index = self.graph.index
+        index = self.index
+        either = None if self.pattern.directed else index.by_actor
         pools = [
-            [index.by_actor.get(actor, ()) for actor in actors]
-            for actors in (self.sources, self.targets)
+            [look_up.get(actor, ()) for actor in actors]
+            for look_up, actors in (
+                (either or index.by_source, self.sources),
+                (either or index.by_target, self.targets),
+            )
             if actors is not None
         ]
         if self.types:
@@ -98,31 +102,27 @@ class _Matcher:
         unique = {claim.id: claim for claims in narrowest for claim in claims}
         return sorted(unique.values(), key=lambda claim: index.positions[claim.id])
 
-    def matches(self, claim: Claim) -> Iterator[Match]:
-        """The first reading of a claim that fits, if any."""
+    def match(self, claim: Claim) -> Match | None:
+        """A claim read so that it fits the pattern, if it does."""
         pattern = self.pattern
         if pattern.polarity is not None and claim.polarity != pattern.polarity:
-            return
-        for source, target, exact in self.readings(claim):
-            if (self.sources is None or source in self.sources) and (self.targets is None or target in self.targets):
-                yield Match(claim, source, target, exact, self.is_within(source, target))
-                return
-
-    def readings(self, claim: Claim) -> Iterator[tuple[str, str, bool]]:
-        """The directions in which a claim states one of the types asked for."""
+            return None
         own = not self.types or claim.type in self.types
-        symmetric = own and self.graph.is_symmetric(claim)
+        symmetric = own and claim.type in self.symmetric
         forward = own or not self.types.isdisjoint(claim.gives)
         backward = symmetric or not self.types.isdisjoint(claim.receives)
-        if not self.pattern.directed:
+        if not pattern.directed:
             forward = backward = forward or backward
-        exact = claim.type in self.pattern.types
-        bearer = (claim.by or claim.source) if self.pattern.bearer else None
-        if forward:
-            yield bearer or claim.source, claim.target, exact
-        if backward and not (symmetric and bearer == claim.source):
-            yield bearer or claim.target, claim.source, exact
+        bearer = (claim.by or claim.source) if pattern.bearer else None
+        if forward and self.fits(bearer or claim.source, claim.target):
+            return self.read(claim, bearer or claim.source, claim.target)
+        if backward and not (symmetric and bearer == claim.source) and self.fits(bearer or claim.target, claim.source):
+            return self.read(claim, bearer or claim.target, claim.source)
+        return None
 
-    def is_within(self, source: str, target: str) -> bool:
-        asked = self.sources if self.targets is None else self.targets if self.sources is None else None
-        return asked is not None and source in asked and target in asked
+    def fits(self, source: str, target: str) -> bool:
+        return (self.sources is None or source in self.sources) and (self.targets is None or target in self.targets)
+
+    def read(self, claim: Claim, source: str, target: str) -> Match:
+        within = self.asked is not None and source in self.asked and target in self.asked
+        return Match(claim, source, target, claim.type in self.pattern.types, within)

@@ -18,6 +18,7 @@ Review = Literal["draft", "reviewed", "adjudicated"]
 Sign = Literal["+", "-", "0"]
 
 FACTUALITIES: Final[tuple[Factuality, ...]] = get_args(Factuality)
+_RANKS: Final = {factuality: position for position, factuality in enumerate(FACTUALITIES)}
 MOODS: Final[tuple[Mood, ...]] = get_args(Mood)
 
 IN_PROSE: Final[dict[str, str]] = {
@@ -34,7 +35,7 @@ def rank(factuality: Factuality) -> int:
     >>> rank("certain") < rank("possible")
     True
     """
-    return FACTUALITIES.index(factuality)
+    return _RANKS[factuality]
 
 
 def weakest(factualities: tuple[Factuality, ...]) -> Factuality:
