@@ -11,8 +11,6 @@ from kgraph.ask.lexicon import Lexicon
 from kgraph.ask.query import PathsQuery, ProfileQuery
 from kgraph.ask.understand import understand
 from kgraph.diagnostics import KgraphError
-from kgraph.formats.atomic import write_atomically
-from kgraph.formats.table import format_of, get_format
 from kgraph.graph.pattern import Pattern, find
 from kgraph.loader.files import bundled_data
 from kgraph.loader.files import load as load_files
@@ -210,6 +208,9 @@ class KnowledgeGraph:
             KgraphError: the format is unknown.
             OSError: the file cannot be written.
         """
+        from kgraph.formats.atomic import write_atomically  # noqa: PLC0415  # only an export pays for it
+        from kgraph.formats.table import format_of, get_format  # noqa: PLC0415
+
         row = format_of(str(path)) if format is None else get_format(format)
         write_atomically(Path(path), row.write(self.graph))
         return Path(path)

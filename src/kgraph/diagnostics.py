@@ -6,9 +6,8 @@ A problem in a user's data is a `Diagnostic`, never an exception: it has a stabl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +20,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A place in a file: lines and columns count characters from 1, the end is exclusive.
 
     >>> Span("data/actors.yaml", 3, 9, 3, 13).line
@@ -36,8 +34,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One problem: a stable code, what is wrong, where, and how to mend it.
 
     Attributes:

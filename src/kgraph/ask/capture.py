@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kgraph.ask.lexicon import NOUN
 from kgraph.ask.query import Wording
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from kgraph.graph.claims import ClaimGraph
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(NamedTuple):
     """The named parts of a question that fits a form.
 
     Attributes:

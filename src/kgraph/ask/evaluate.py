@@ -57,7 +57,7 @@ def answer(query: Query, graph: ClaimGraph, *, question: str | None = None, note
             "question": question,
             "restated": restate(query, graph),
             "notes": (*notes, *found.notes),
-            "standing": frozenset(claim.id for claim in found.claims if seen.stands(claim)),
+            "standing": frozenset(claim.id for claim in found.claims if not seen.weight(claim)[0]),
         }
     )
 
@@ -78,7 +78,7 @@ def _actors(query: ActorsQuery, graph: ClaimGraph) -> Answer:
     ranked: list[tuple[tuple[object, ...], FoundActor, list[Match]]] = []
     denied_only: list[Claim] = []
     for actor, matches in groups.items():
-        matches.sort(key=lambda match: _weight(graph, match.claim))
+        matches.sort(key=lambda match: graph.weight(match.claim))
         answering = [match for match in matches if match.claim.polarity == counted]
         if answering:
             place, found_actor = _found_actor(graph, actor, answering)
@@ -124,7 +124,7 @@ def _found_actor(graph: ClaimGraph, actor: str, matches: list[Match]) -> tuple[t
 def _verdict(query: VerdictQuery, graph: ClaimGraph) -> Answer:
     found = find(graph, query.pattern)
     labels = labels_of(graph, query.pattern, found.matches)
-    claims = sorted((match.claim for match in found.matches), key=lambda claim: _weight(graph, claim))
+    claims = sorted((match.claim for match in found.matches), key=graph.weight)
     ruling = rule(graph, claims, refuse=query.refuse)
     deciding = {claim.id for claim in ruling.deciding}
     return Answer(
@@ -143,7 +143,7 @@ def _verdict(query: VerdictQuery, graph: ClaimGraph) -> Answer:
 def _claims(query: ClaimsQuery, graph: ClaimGraph) -> Answer:
     found = find(graph, query.pattern)
     labels = labels_of(graph, query.pattern, found.matches)
-    claims = tuple(sorted((match.claim for match in found.matches), key=lambda claim: _weight(graph, claim)))
+    claims = tuple(sorted((match.claim for match in found.matches), key=graph.weight))
     notes: list[str] = []
     if query.trend:
         notes.extend(trend_notes(graph, claims))
@@ -159,7 +159,7 @@ def _profile(query: ProfileQuery, graph: ClaimGraph) -> Answer:
     pattern = Pattern(source=query.actor, directed=False)
     found = find(graph, pattern)
     labels = labels_of(graph, pattern, found.matches)
-    claims = sorted((match.claim for match in found.matches), key=lambda claim: (claim.type, *_weight(graph, claim)))
+    claims = sorted((match.claim for match in found.matches), key=lambda claim: (claim.type, *graph.weight(claim)))
     return Answer(
         question=None,
         restated="",
@@ -241,11 +241,6 @@ def _chains(sequences: Sequences) -> tuple[Chain, ...]:
 
 def _cut_notes(sequences: Sequences) -> list[str]:
     return [f"only {len(sequences.chains)} chains are listed"] if sequences.cut else []
-
-
-def _weight(graph: ClaimGraph, claim: Claim) -> tuple[bool, bool, int, str]:
-    """The order of claims: standing first, affirmed first, then by factuality, then by id."""
-    return not graph.stands(claim), claim.polarity == "denied", rank(claim.factuality), claim.id
 
 
 def _unique(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -8,9 +8,8 @@ expressions. Words of manner ("might", "wants to", "likely") are taken out befor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 TAG: Final = re.compile(r"(?:(\w+)=)?([A-Za-z]+)([+*?]?)")
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """One row: a name, the pattern, what it asks, and examples with the question said back.
 
     The examples are asked of the bundled data by a test, and shown in the reference and as help.
@@ -34,18 +32,13 @@ class Form:
     build: Callable[[Capture], Query | None]
     examples: tuple[tuple[str, str], ...]
 
-    @cached_property
-    def expression(self) -> re.Pattern[str]:
-        """The pattern as a regular expression over a line of tags, each token as `/TAG/TAG/ `."""
-        return re.compile(TAG.sub(_tag_expression, self.pattern).replace(" ", ""))
-
     def capture(self, tokens: Sequence[Token]) -> dict[str, list[Token]] | None:
         """The tokens that the form captures, by name, if it fits all of them."""
         line, starts = "", []
         for token in tokens:
             starts.append(len(line))
             line += f"/{'/'.join(sorted(token.tags))}/~"
-        match = self.expression.fullmatch(line)
+        match = _expression(self.pattern).fullmatch(line)
         if match is None:
             return None
         found: dict[str, list[Token]] = {}
@@ -55,6 +48,12 @@ class Form:
                 own = [token for token, at in zip(tokens, starts, strict=True) if start <= at < end]
                 found.setdefault(name.partition("__")[0], []).extend(own)
         return found
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    """A pattern as a regular expression over a line of tags, each token as `/TAG/TAG/~`."""
+    return re.compile(TAG.sub(_tag_expression, pattern).replace(" ", ""))
 
 
 def _tag_expression(match: re.Match[str]) -> str:

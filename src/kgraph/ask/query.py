@@ -5,8 +5,7 @@ Every query carries the lens that the question's words and the caller ask for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from kgraph.graph.lens import Lens
 
@@ -17,8 +16,7 @@ DEFAULT_LENS: Final = Lens()
 Role: TypeAlias = Literal["source", "target"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """How a relation was asked for, so that the question can be said back.
 
     Attributes:
@@ -30,8 +28,7 @@ class Wording:
     noun: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The clause by which claims were asked for, so that it can be said back."""
 
     pattern: Pattern
@@ -41,39 +38,35 @@ class Asked:
 NO_WORDING: Final = Wording()
 
 
-@dataclass(frozen=True, slots=True)
-class ActorsQuery:
+class ActorsQuery(NamedTuple):
     """Who R X (`wanted` source), whom X Rs (target), allies of X."""
 
     pattern: Pattern
     wanted: Role
-    wording: Wording = field(default=NO_WORDING, compare=False)
+    wording: Wording = NO_WORDING
     lens: Lens = DEFAULT_LENS
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictQuery:
+class VerdictQuery(NamedTuple):
     """Does X R Y; with `refuse`, does X refuse to."""
 
     pattern: Pattern
     refuse: bool = False
-    wording: Wording = field(default=NO_WORDING, compare=False)
+    wording: Wording = NO_WORDING
     lens: Lens = DEFAULT_LENS
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsQuery:
+class ClaimsQuery(NamedTuple):
     """Claims that fit a pattern; with `trend`, whether they rise or wane; with `voices`, who says so."""
 
     pattern: Pattern
     trend: bool = False
     voices: bool = False
-    wording: Wording = field(default=NO_WORDING, compare=False)
+    wording: Wording = NO_WORDING
     lens: Lens = DEFAULT_LENS
 
 
-@dataclass(frozen=True, slots=True)
-class PathsQuery:
+class PathsQuery(NamedTuple):
     """How two actors are connected, over at most `depth` claims."""
 
     start: str
@@ -82,31 +75,28 @@ class PathsQuery:
     lens: Lens = DEFAULT_LENS
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileQuery:
+class ProfileQuery(NamedTuple):
     """Everything about an actor."""
 
     actor: str
     lens: Lens = DEFAULT_LENS
 
 
-@dataclass(frozen=True, slots=True)
-class ConsequencesQuery:
+class ConsequencesQuery(NamedTuple):
     """What follows if scenarios hold, or from claims where no scenario fits."""
 
     scenarios: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
-    asked: Asked | None = field(default=None, compare=False)
+    asked: Asked | None = None
     lens: Lens = DEFAULT_LENS
 
 
-@dataclass(frozen=True, slots=True)
-class CausesQuery:
+class CausesQuery(NamedTuple):
     """What leads to claims; with `forward`, also what follows from them."""
 
     claims: tuple[str, ...]
     forward: bool = True
-    asked: Asked | None = field(default=None, compare=False)
+    asked: Asked | None = None
     lens: Lens = DEFAULT_LENS
 
 

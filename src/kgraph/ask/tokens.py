@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kgraph.ask.lexicon import BASE, ING, NOUN, PAST, THIRD
 
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 NAMED = {BASE: "BASE", THIRD: "THIRD", PAST: "PAST", ING: "ING", NOUN: "NOUN"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or phrase of the question.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kgraph.ask.capture import Capture
 from kgraph.ask.conditions import ConditionReader
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 LONGEST_TAIL: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """A query, and notes on how the words were read."""
 
     query: Query
@@ -74,7 +72,7 @@ class _Reader:
             if query is not None:
                 base = query.lens if query.lens.about else self.graph.lens
                 matter = [] if parts.matter_is_read else captured.get("m", [])
-                return replace(query, lens=manner.over(self.with_matter(matter, base)))
+                return query._replace(lens=manner.over(self.with_matter(matter, base)))
         return None
 
     def with_matter(self, matter: list[Token], lens: Lens) -> Lens:
@@ -96,7 +94,7 @@ class _Reader:
                 rest = tokens[:position] + tokens[end:]
                 query = self.query(rest, manner) if scenarios and rest else None
                 if query is not None:
-                    return replace(query, lens=_assuming(query.lens, scenarios))
+                    return query._replace(lens=_assuming(query.lens, scenarios))
         return None
 
     def scenarios(self, tokens: list[Token]) -> tuple[str, ...]:

@@ -1,34 +1,56 @@
-"""The table of commands."""
+"""The table of commands. A command's module is loaded when the command is asked for."""
 
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
+from typer.core import TyperGroup
 
 from kgraph import __version__
-from kgraph.cli import datasets, lists, questions
+
+COMMANDS: Final = {
+    "ask": "questions",
+    "claims": "questions",
+    "claim": "questions",
+    "actor": "questions",
+    "path": "questions",
+    "scenarios": "lists",
+    "topics": "lists",
+    "vocabulary": "lists",
+    "formats": "lists",
+    "stats": "lists",
+    "check": "datasets",
+    "export": "datasets",
+    "init": "datasets",
+    "schema": "datasets",
+}
+"""Each command and the module of `kgraph.cli` that holds the function of that name."""
+
+
+class Commands(TyperGroup):
+    """Builds a command when it is asked for: reading the signatures of all would cost more than an answer."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """The names, in the order of the table."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ANN401
+        """The command of a name, or None."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        function = getattr(import_module(f"kgraph.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        single.command(cmd_name)(function)
+        return typer.main.get_command(single)
+
 
 # Plain help texts: rich would cost 36 ms at every usage error, and pipes and narrow windows read better without boxes.
-app = typer.Typer(name="kgraph", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-
-COMMANDS = (
-    questions.ask,
-    questions.claims,
-    questions.claim,
-    questions.actor,
-    questions.path,
-    lists.scenarios,
-    lists.topics,
-    lists.vocabulary,
-    lists.formats,
-    lists.stats,
-    datasets.check,
-    datasets.export,
-    datasets.init,
-    datasets.schema,
+app = typer.Typer(
+    name="kgraph", cls=Commands, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
 )
-for command in COMMANDS:
-    app.command()(command)
 
 
 def _print_version(wanted: bool) -> None:

@@ -2,11 +2,10 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -67,8 +66,7 @@ FormatOption = Annotated[OutputFormat, typer.Option("--format", help="How to pri
 ActorArgument = Annotated[str, typer.Argument(help="An id, name or alias.", autocompletion=complete_actor)]
 
 
-@dataclass(frozen=True, slots=True)
-class LensFlags:
+class LensFlags(NamedTuple):
     """The lens as it was typed; names are resolved once the data are loaded."""
 
     at_least: Certainty | None = None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kgraph.diagnostics import Diagnostic, KgraphError, shown
 from kgraph.formats import writers
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from kgraph.graph.claims import ClaimGraph
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One row.
 
     Attributes:

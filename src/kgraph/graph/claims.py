@@ -10,6 +10,7 @@ from kgraph.diagnostics import Diagnostic, KgraphError, shown
 from kgraph.graph.index import Index
 from kgraph.graph.lens import Lens, circle, limits_rule, removal_rules, standing_rule
 from kgraph.graph.names import did_you_mean, fold
+from kgraph.model.qualifiers import rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,6 +41,7 @@ exact=False, with_parts=True)
         self.limits = limits_rule(self.index, self.lens)
         self.stands = standing_rule(self.index, self.lens)
         self._own_limits = limits_rule(self.index, Lens())
+        self._weights: dict[str, tuple[bool, bool, int, str]] = {}
         self._removals = removal_rules(self.index, self.lens)
 
     @property
@@ -84,14 +86,24 @@ exact=False, with_parts=True)
         """Whether a claim stands whatever the lens: asserted, unconditional and its author's own."""
         return not any(self._own_limits(claim))
 
+    def weight(self, claim: Claim) -> tuple[bool, bool, int, str]:
+        """The order of claims in answers: standing first, affirmed first, then by factuality, then by id."""
+        found = self._weights.get(claim.id)
+        if found is None:
+            found = (not self.stands(claim), claim.polarity == "denied", rank(claim.factuality), claim.id)
+            self._weights[claim.id] = found
+        return found
+
     def removed_by(self, claim: Claim) -> str | None:
         """Why the lens sets a claim aside, in words; None if it is kept."""
         return next((reason for reason, keeps in self._removals if not keeps(claim)), None)
 
     def kept(self, claims: Iterable[Claim]) -> tuple[list[Claim], Counter[str]]:
         """The claims that the lens leaves, and how many it sets aside for which reason."""
-        left: list[Claim] = []
         aside: Counter[str] = Counter()
+        if not self._removals:
+            return list(claims), aside
+        left: list[Claim] = []
         for claim in claims:
             reason = self.removed_by(claim)
             if reason is None:

@@ -104,13 +104,15 @@ class _Matcher:
 
     def match(self, claim: Claim) -> Match | None:
         """A claim read so that it fits the pattern, if it does."""
+        own = not self.types or claim.type in self.types
+        if not own and not (claim.gives or claim.receives):
+            return None
         pattern = self.pattern
         if pattern.polarity is not None and claim.polarity != pattern.polarity:
             return None
-        own = not self.types or claim.type in self.types
         symmetric = own and claim.type in self.symmetric
         forward = own or not self.types.isdisjoint(claim.gives)
-        backward = symmetric or not self.types.isdisjoint(claim.receives)
+        backward = symmetric or bool(claim.receives and not self.types.isdisjoint(claim.receives))
         if not pattern.directed:
             forward = backward = forward or backward
         bearer = (claim.by or claim.source) if pattern.bearer else None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kgraph.diagnostics import Diagnostic, Severity
 from kgraph.loader import check_hierarchies, check_references, check_rules
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from kgraph.loader.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One row: a stable code, what must hold, and the function that finds where it does not."""
 
     code: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from kgraph.model.fields import Record
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 M_co = TypeVar("M_co", bound=Record, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[M_co]):
+class Entry(NamedTuple, Generic[M_co]):
     """A model, and the piece of a file that it was read from."""
 
     item: M_co

@@ -6,9 +6,8 @@ import gc
 import os
 import stat
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kgraph.diagnostics import Diagnostic, Severity, Span, shown
 from kgraph.graph.claims import ClaimGraph
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     from kgraph.source.spans import Source
 
 
-@dataclass(frozen=True, slots=True)
-class FileKind:
+class FileKind(NamedTuple):
     """What a file of a data set holds: the list under its key, read as a model, into a part of the draft."""
 
     name: str
@@ -49,8 +47,7 @@ VOCABULARY, ACTORS, SCENARIOS, RELATIONS = FILE_KINDS
 METADATA_FILE: Final = "dataset.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The outcome of loading.
 
     Attributes:

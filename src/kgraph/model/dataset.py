@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from kgraph.model.actor import Actor
 from kgraph.model.claim import Claim
@@ -79,7 +79,7 @@ class Metadata(Record):
 class DataSet(Record):
     """Everything that was coded, in the order of the files."""
 
-    metadata: Metadata = Metadata()
+    metadata: Metadata = Field(default_factory=Metadata)
     relation_types: tuple[RelationType, ...] = ()
     actors: tuple[Actor, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
