@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -253,6 +254,9 @@ def test_watching_checks_again_after_a_change_and_ends_quietly(tmp_path: Path) -
     run("init", str(tmp_path / "d"))
     process = kgraph("check", "--watch", str(tmp_path / "d"), PYTHONUNBUFFERED="1")
     assert process.stdout is not None
+    # Should a change be missed, the process ends and the reads below with it.
+    deadline = threading.Timer(30, process.kill)
+    deadline.start()
     try:
         assert b"no problems" in process.stdout.readline()
         relations = tmp_path / "d" / "relations.yaml"
@@ -263,6 +267,7 @@ def test_watching_checks_again_after_a_change_and_ends_quietly(tmp_path: Path) -
         time.sleep(0.1)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=20)
+        deadline.cancel()
     assert process.returncode == 130
     assert b"Traceback" not in errors
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kgraph.ask.lexicon import NOUN
 from kgraph.ask.query import Wording
+from kgraph.graph.names import fold
 from kgraph.graph.pattern import Pattern, find
 
 if TYPE_CHECKING:
@@ -58,6 +59,14 @@ class Capture(NamedTuple):
     def matter_is_read(self) -> bool:
         """Whether that noun chose among the types of the verb."""
         return bool(self.matter) and "r" in self.tokens and not self.matter.isdisjoint(self.types)
+
+    @property
+    def matter_is_said(self) -> bool:
+        """Whether that noun is part of how the relation type is worded anyway ("reassesses its policy towards")."""
+        if "r" not in self.tokens:
+            return False
+        labels = {word for type_id in self.types for word in fold(self.graph.relation_types[type_id].label)}
+        return any(labels.issuperset(fold(token.text)) for token in self.tokens.get("m", ()) if "NOUN" in token.tags)
 
     @property
     def wording(self) -> Wording:

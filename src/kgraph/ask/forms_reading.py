@@ -52,7 +52,7 @@ READING_FORMS: Final = (
     ),
     Form(
         "who says that X R Y",
-        f"WHO SAY ({NOUN_CLAUSE}|{CLAUSE})",
+        f"WHO SAY ({NOUN_CLAUSE}|x=ACTOR BE? {R} (y=ACTOR)?)",
         build.who_says,
         (("who says that China influences North Korea", "Who says that China influences North Korea?"),),
     ),

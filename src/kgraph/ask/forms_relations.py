@@ -133,7 +133,7 @@ RELATION_FORMS: Final = (
         "WHAT (x=ACTOR|BE x=ACTOR) (WANT|DO)? ((PREP|from) y=ACTOR|m=PREP (LIGHT|VERB) m=ANY*)?",
         build.deeds,
         (
-            ("what does North Korea want", "What does North Korea want to do?"),
+            ("what does North Korea want", "What does North Korea want?"),
             ("What must South Korea do?", "What must South Korea do?"),
         ),
     ),

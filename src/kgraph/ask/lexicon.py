@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 EntryKind: TypeAlias = Literal["ACTOR", "REL", "SCENARIO", "CLAIM"]
 # Inflection of a relation word: base, third person, past or participle, -ing, noun.
 BASE, THIRD, PAST, ING, NOUN = "b", "s", "d", "g", "n"
+# A name with an s: several of them, or a possessive without its apostrophe.
+PLURAL = "p"
 PARTICLES: Final = frozenset({"on", "with", "about", "against", "for", "from", "over", "to", "towards", "of"})
 
 
@@ -97,7 +99,7 @@ class Lexicon:
             entry = Entry("ACTOR", actor.id)
             for name in (actor.id, actor.name, *actor.aliases):
                 yield name, entry
-                yield plural(name), entry
+                yield plural(name), Entry("ACTOR", actor.id, inflection=PLURAL)
         for relation_type in self.graph.relation_types.values():
             for noun in (relation_type.id.replace("-", " "), *relation_type.nouns):
                 entry = Entry("REL", relation_type.id, noun, NOUN)

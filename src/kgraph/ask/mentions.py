@@ -111,9 +111,18 @@ class _Reader:
         if following is not None and following.end > surface.end and "ACTOR" in following.tags:
             # "the North Korean military" is the military, not "the North" and something Korean.
             surface = following
+        if surface.end < len(self.words) and self.is_strange(surface.end):
+            longer = self.misspelling(surface.position, len(surface.words) + 1)
+            if longer:
+                return surface.position - position + longer
         self.note_lower_case_us(surface)
         skipped = surface.position - position
         return skipped + self.add(surface.position, len(surface.words), surface.tags, surface.entries)
+
+    def is_strange(self, position: int) -> bool:
+        """Whether no table knows the word at a position."""
+        word = self.words[position].folded
+        return word not in self.lexicon.words and (word,) not in FUNCTION_WORDS and not word.isdigit()
 
     def surface(self, position: int) -> _Surface | None:
         """The longest phrase from here that some table knows."""
@@ -150,10 +159,10 @@ class _Reader:
         tags = frozenset({"ACTOR" if len(kept) == 1 else "AMBIGUOUS"})
         return self.add(position, 1, tags, tuple(Entry("ACTOR", actor) for actor in kept))
 
-    def misspelling(self, position: int) -> int:
+    def misspelling(self, position: int, *counts: int) -> int:
         """Read a word, alone or with its neighbours, as the nearest surface form, with a note."""
         pool = self.lexicon.spellings
-        for count in (3, 2, 1):
+        for count in counts or (3, 2, 1):
             words = [word.folded for word in self.words[position : position + count]]
             text = " ".join(words)
             if len(words) < count or len(text) < MIN_TYPO:

@@ -113,6 +113,8 @@ def _claims(  # noqa: PLR0911  # one way of asking, one return
         return f"What about the {wording.word}{of}{on}"
     if pattern.types:
         return f"What {_inverted(source, verb, pattern, query.lens)} {target}".removesuffix(" anybody")
+    if query.lens.moods == ("intended",):
+        return f"What does {source} want" + (f" from {target}" if pattern.target else "")
     to = f" to {target}" if pattern.target else ""
     return f"What {_inverted(source, 'do', pattern, query.lens)}{to}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from kgraph.ask.lexicon import BASE, ING, NOUN, PAST, THIRD
+from kgraph.ask.lexicon import BASE, ING, NOUN, PAST, PLURAL, THIRD
 
 if TYPE_CHECKING:
     from kgraph.ask.lexicon import Entry
@@ -46,8 +46,10 @@ class Mentions:
 def tags_of(entries: tuple[Entry, ...]) -> frozenset[str]:
     """The tags of a surface form that stands for some entries."""
     tags: set[str] = {entry.kind for entry in entries}
-    inflections = {entry.inflection for entry in entries if entry.inflection}
+    inflections = {entry.inflection for entry in entries if entry.inflection in NAMED}
     tags.update(NAMED[inflection] for inflection in inflections)
+    if any(entry.inflection == PLURAL for entry in entries):
+        tags.add("OWNER")
     if inflections - {NOUN}:
         tags.add("VERB")
     return frozenset(tags)

@@ -71,18 +71,26 @@ class _Reader:
             query = form.build(parts)
             if query is not None:
                 base = query.lens if query.lens.about else self.graph.lens
-                matter = [] if parts.matter_is_read else captured.get("m", [])
+                matter = [] if parts.matter_is_read or parts.matter_is_said else captured.get("m", [])
                 return query._replace(lens=manner.over(self.with_matter(matter, base)))
         return None
 
     def with_matter(self, matter: list[Token], lens: Lens) -> Lens:
-        """The lens with a topic that stands between verb and actor ("reconsider its alliance with X")."""
-        for token in matter:
-            if self.graph.index.topics_like(token.text) and "NOUN" in token.tags:
-                return lens.model_copy(update={"about": token.text})
-            self.unused.append(self.question[token.start : matter[-1].end])
-            break
+        """The lens with the topic that a phrase names ("reconsider its alliance with X"), else the phrase is noted."""
+        if not matter:
+            return lens
+        topic = self.topic(matter)
+        if topic is not None and lens.about is None:
+            return lens.model_copy(update={"about": topic})
+        self.unused.append(self.question[matter[0].start : matter[-1].end])
         return lens
+
+    def topic(self, phrase: list[Token]) -> str | None:
+        """The words at the end of a phrase that name a topic."""
+        if any("ACTOR" in token.tags for token in phrase):
+            return None
+        texts = (self.question[token.start : phrase[-1].end] for token in phrase)
+        return next((text for text in texts if self.graph.index.topics_like(text)), None)
 
     def conditional(self, tokens: list[Token], manner: Manner) -> Query | None:
         """A question with a condition before or after it: the scenario is assumed."""
@@ -110,26 +118,32 @@ class _Reader:
 
         Never without a verb or an actor, and only where the rest still asks for a relation.
         """
-        for length in range(2, min(LONGEST_TAIL, len(tokens) - 2) + 1):
+        for length in range(1, min(LONGEST_TAIL, len(tokens) - 2) + 1):
             for start in range(len(tokens) - length, 0, -1):
                 run = tokens[start : start + length]
-                if not _droppable(run, tokens[start - 1]):
+                if not self.droppable(run, tokens[start - 1]):
                     continue
                 rest = tokens[:start] + tokens[start + length :]
                 query = self.query(rest, manner, TOLERANT) or self.conditional(rest, manner)
                 if query is not None:
-                    self.unused.append(self.question[run[0].start : run[-1].end])
-                    return query
+                    return query._replace(lens=self.with_matter(run, query.lens))
         return None
 
+    def droppable(self, run: list[Token], before: Token) -> bool:
+        """Whether a run of tokens only says more about what stands before it: a topic, a phrase, one more actor."""
+        if len(run) == 2 and "and" in run[0].tags and "ACTOR" in run[1].tags:  # noqa: PLR2004
+            return "ACTOR" in before.tags
+        if any(token.tags & {"ACTOR", "CLAIM", "SCENARIO", "IF"} or _is_verb(token) for token in run):
+            return False
+        if self.topic(run) == self.question[run[0].start : run[-1].end]:
+            return True
+        starts_phrase = bool(run[0].tags & {"PREP", "of", "from", "by"}) or "OWNER" in before.tags
+        return starts_phrase and len(run) > 1
 
-def _droppable(run: list[Token], before: Token) -> bool:
-    """Whether a run of tokens is a phrase that only says more about what stands before it."""
-    starts_phrase = bool(run[0].tags & {"PREP", "of", "from", "by"}) or "OWNER" in before.tags
-    return starts_phrase and not any(
-        token.tags & {"ACTOR", "CLAIM", "SCENARIO", "IF"} or ("VERB" in token.tags and "NOUN" not in token.tags)
-        for token in run
-    )
+
+def _is_verb(token: Token) -> bool:
+    """Whether a token can only be a verb of the vocabulary; without it a question would ask something else."""
+    return "VERB" in token.tags and "NOUN" not in token.tags
 
 
 def _assuming(lens: Lens, scenarios: tuple[str, ...]) -> Lens:

@@ -42,12 +42,15 @@ def check(
     from kgraph.loader.files import load  # noqa: PLC0415
 
     place = directory or data_directory(context, data)
+    before = _fingerprint(place)
     loaded = load(place)
     _print_check(place, loaded, output)
     while watch:
-        before = _fingerprint(place)
-        while _fingerprint(place) == before:
+        # Taken before the files are read: a change that comes while they are is not missed.
+        if _fingerprint(place) == before:
             time.sleep(POLL_SECONDS)
+            continue
+        before = _fingerprint(place)
         loaded = load(place)
         _print_check(place, loaded, output)
     if loaded.graph is None:

@@ -25,6 +25,7 @@ VERDICTS: Final = {
     "disputed": "Disputed: the text says both.",
     "not-stated": "The text does not say.",
 }
+READING_NOTES: Final = ("read ", "not used: ")
 SHOWN_PATHS: Final = 5
 ARROWS: Final = {"effect": "which leads to", "reason": "which is a reason why"}
 
@@ -32,12 +33,17 @@ ARROWS: Final = {"effect": "which leads to", "reason": "which is a reason why"}
 def answer_lines(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
     """An answer as lines that fit the width."""
     yield from wrapped(answer.restated, width, style="strong")
+    # How the words were read comes before the result that depends on it.
+    first = [note for note in answer.notes if note.startswith(READING_NOTES)]
+    for note in first:
+        yield from wrapped(f"note: {note}", width, 0, "note")
     yield EMPTY
     yield from _BODIES[answer.kind](answer, graph, width)
-    if answer.notes:
+    if len(first) < len(answer.notes):
         yield EMPTY
         for note in answer.notes:
-            yield from wrapped(f"note: {note}", width, 0, "note")
+            if note not in first:
+                yield from wrapped(f"note: {note}", width, 0, "note")
 
 
 def _actors(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
@@ -92,12 +98,13 @@ def _paths(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
     for path in answer.paths:
         routes.setdefault(path.actors, []).append(path)
     for actors, paths in list(routes.items())[:SHOWN_PATHS]:
-        best = paths[0]
+        # What ties two actors directly matters most: all of it is listed; of longer ways the surest.
+        best, direct = paths[0], len(actors) == 2  # noqa: PLR2004
         names = " — ".join(in_sentence(graph, actor) for actor in actors)
-        others = f"(and {len(paths) - 1} more between the same actors)" if len(paths) > 1 else ""
+        others = f"(and {len(paths) - 1} more between the same actors)" if len(paths) > 1 and not direct else ""
         hedge = Piece(IN_PROSE[best.factuality], STYLES[best.factuality])
         yield from flowed([Piece(f"{names}:", "strong"), hedge, Piece(others, "dim")], width)
-        for step in best.steps:
+        for step in [s for path in paths for s in path.steps] if direct else best.steps:
             claim = graph.index.claims[step.claim]
             hedge_of_step = Piece(f"({IN_PROSE[claim.factuality]})", STYLES[claim.factuality])
             yield from flowed([Piece(sentence(graph, claim)), hedge_of_step, Piece(f"[{claim.id}]", "dim")], width, 4)
