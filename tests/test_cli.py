@@ -79,6 +79,13 @@ def test_a_new_data_set_passes_its_check_and_answers(tmp_path: Path) -> None:
     assert "through Sudmark's navy: sudmark-navy-threatens-norland" in through["notes"]
 
 
+def test_a_new_data_set_brings_the_schemas_that_its_first_lines_name(tmp_path: Path) -> None:
+    run("init", str(tmp_path / "mine"))
+    for file in (tmp_path / "mine").glob("*.yaml"):
+        named = file.read_text(encoding="utf-8").split("$schema=", 1)[1].split("\n", 1)[0]
+        assert (tmp_path / "mine" / named).is_file()
+
+
 def test_init_leaves_a_folder_with_files_alone(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     result = run("init", str(tmp_path))

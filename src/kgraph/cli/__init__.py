@@ -14,6 +14,6 @@ def main() -> None:
     """
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from kgraph.cli.app import app  # noqa: PLC0415  # `import kgraph.cli` stays free of typer
+    from kgraph.cli.app import app
 
     app()

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +13,11 @@ import typer
 from kgraph.cli.options import DataOption
 
 if TYPE_CHECKING:
+    from kgraph.graph.claims import ClaimGraph
     from kgraph.loader.files import Loaded
 
 POLL_SECONDS = 0.5
+SCHEMA_FOLDER = ".kgraph"
 
 
 class ProblemFormat(StrEnum):
@@ -38,8 +41,8 @@ def check(
 
     Example: kgraph check
     """
-    from kgraph.cli.session import WRONG_DATA, data_directory  # noqa: PLC0415  # loads the models
-    from kgraph.loader.files import load  # noqa: PLC0415
+    from kgraph.cli.session import WRONG_DATA, data_directory
+    from kgraph.loader.files import load
 
     place = directory or data_directory(context, data)
     before = _fingerprint(place)
@@ -69,10 +72,10 @@ def _stamps(place: Path) -> Iterator[tuple[str, int, int]]:
 
 
 def _print_check(place: Path, loaded: "Loaded", output: ProblemFormat) -> None:
-    from kgraph import __version__  # noqa: PLC0415
-    from kgraph.cli.output import print_lines, width, write  # noqa: PLC0415
-    from kgraph.loader.codes import CODES  # noqa: PLC0415
-    from kgraph.render import problems  # noqa: PLC0415
+    from kgraph import __version__
+    from kgraph.cli.output import print_lines, width, write
+    from kgraph.loader.codes import CODES
+    from kgraph.render import problems
 
     found = loaded.diagnostics
     match output:
@@ -117,24 +120,19 @@ def export(
 
     Example: kgraph export graph.ttl
     """
-    from kgraph.cli.session import WRONG_DATA, open_graph, reporting  # noqa: PLC0415
-    from kgraph.formats.atomic import write_atomically  # noqa: PLC0415
-    from kgraph.formats.table import format_of, get_format  # noqa: PLC0415
+    from kgraph.cli.session import open_graph, reporting
+    from kgraph.formats.atomic import write_atomically
+    from kgraph.formats.table import format_of, get_format
 
     with reporting():
         row = get_format(to) if to else format_of(file)
     content = row.write(open_graph(context, data).graph)
-    try:
+    with _writing(Path(file)):
         if file == "-":
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
         else:
             write_atomically(Path(file), content)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        typer.echo(f"error[unwritable-file]: cannot write {file}: {error.strerror}", err=True)
-        raise typer.Exit(WRONG_DATA) from None
     if row.loses:
         typer.echo(f"note: {row.title} does not keep {row.loses}", err=True)
 
@@ -142,46 +140,73 @@ def export(
 def init(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty directory.")],
 ) -> None:
-    """Start a data set: a small commented one that passes `kgraph check`.
+    """Start a data set: a small commented one that passes `kgraph check`, with schemas for the editor.
 
     Example: kgraph init my-text
     """
-    from kgraph.cli.session import WRONG_DATA  # noqa: PLC0415
-    from kgraph.formats.atomic import write_atomically  # noqa: PLC0415
-    from kgraph.formats.starter import STARTER_FILES  # noqa: PLC0415
+    from kgraph.cli.session import WRONG_DATA
+    from kgraph.formats.atomic import write_atomically
+    from kgraph.formats.starter import STARTER_FILES
+    from kgraph.loader.files import load
 
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         typer.echo(f"error[not-empty]: {directory} is not an empty directory\n  help: name a new one", err=True)
         raise typer.Exit(WRONG_DATA)
-    try:
+    with _writing(directory):
+        directory.mkdir(parents=True, exist_ok=True)
         for name, text in STARTER_FILES.items():
-            (directory / name).parent.mkdir(parents=True, exist_ok=True)
             write_atomically(directory / name, text.encode())
-    except OSError as error:
-        typer.echo(f"error[unwritable-file]: cannot write {directory}: {error.strerror}", err=True)
-        raise typer.Exit(WRONG_DATA) from None
+        _write_schemas(directory / SCHEMA_FOLDER, load(directory).graph)
     typer.echo(f"{directory}: {', '.join(STARTER_FILES)}\nNow: kgraph check {directory}")
 
 
 def schema(
     context: typer.Context,
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write the schemas.")] = Path(".kgraph"),
+    directory: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="Where to write. Default: .kgraph in the data set.", show_default=False),
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """Write a JSON Schema for each file, so that an editor completes and checks it.
 
-    With --data the ids of that data set are offered where an id is expected.
+    With --data the ids of that data set are offered where an id is expected; run it again when there are new ones.
 
-    Example: kgraph schema .kgraph --data my-text
+    Example: kgraph schema --data my-text
     """
-    import json  # noqa: PLC0415
+    from kgraph.cli.session import open_graph
 
-    from kgraph.cli.session import open_graph  # noqa: PLC0415
-    from kgraph.formats.atomic import write_atomically  # noqa: PLC0415
-    from kgraph.formats.schemas import file_schemas  # noqa: PLC0415
+    own = data or context.obj
+    target = directory or Path(own or ".") / SCHEMA_FOLDER
+    graph = open_graph(context, data).graph if own else None
+    with _writing(target):
+        for path in _write_schemas(target, graph):
+            typer.echo(str(path))
 
-    graph = open_graph(context, data).graph if data or context.obj else None
-    directory.mkdir(parents=True, exist_ok=True)
+
+def _write_schemas(folder: Path, graph: "ClaimGraph | None") -> list[Path]:
+    import json
+
+    from kgraph.formats.atomic import write_atomically
+    from kgraph.formats.schemas import file_schemas
+
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
     for name, content in file_schemas(graph).items():
-        write_atomically(directory / name, (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
-        typer.echo(str(directory / name))
+        write_atomically(folder / name, (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
+        written.append(folder / name)
+    return written
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    """Turn a file that cannot be written into a message and exit code 1; a closed pipe is no such file."""
+    from kgraph.cli.session import WRONG_DATA
+
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        typer.echo(f"error[unwritable-file]: cannot write {target}: {error.strerror}", err=True)
+        raise typer.Exit(WRONG_DATA) from None

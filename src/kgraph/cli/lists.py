@@ -17,9 +17,9 @@ def scenarios(context: typer.Context, output: FormatOption = OutputFormat.TABLE,
 
     Example: kgraph scenarios
     """
-    from kgraph.cli.output import print_table  # noqa: PLC0415  # loads the layout
-    from kgraph.cli.session import open_graph  # noqa: PLC0415  # loads the models
-    from kgraph.render.layout import Table  # noqa: PLC0415
+    from kgraph.cli.output import print_table
+    from kgraph.cli.session import open_graph
+    from kgraph.render.layout import Table
 
     graph = open_graph(context, data).graph
     counts = {scenario: len(graph.index.by_scenario.get(scenario, ())) for scenario in graph.scenarios}
@@ -33,9 +33,9 @@ def topics(context: typer.Context, output: FormatOption = OutputFormat.TABLE, da
 
     Example: kgraph topics
     """
-    from kgraph.cli.output import print_table  # noqa: PLC0415
-    from kgraph.cli.session import open_graph  # noqa: PLC0415
-    from kgraph.render.layout import Table  # noqa: PLC0415
+    from kgraph.cli.output import print_table
+    from kgraph.cli.session import open_graph
+    from kgraph.render.layout import Table
 
     graph = open_graph(context, data).graph
     counts = Counter(claim.about for claim in graph.claims.values() if claim.about)
@@ -49,9 +49,9 @@ def stats(context: typer.Context, output: FormatOption = OutputFormat.TABLE, dat
 
     Example: kgraph stats
     """
-    from kgraph.cli.output import print_table  # noqa: PLC0415
-    from kgraph.cli.session import open_graph  # noqa: PLC0415
-    from kgraph.render.layout import Table  # noqa: PLC0415
+    from kgraph.cli.output import print_table
+    from kgraph.cli.session import open_graph
+    from kgraph.render.layout import Table
 
     graph = open_graph(context, data).graph
     counted = _counts(graph)
@@ -89,9 +89,9 @@ def vocabulary(context: typer.Context, output: FormatOption = OutputFormat.TABLE
 
     Example: kgraph vocabulary
     """
-    from kgraph.cli.output import print_table  # noqa: PLC0415
-    from kgraph.cli.session import open_graph  # noqa: PLC0415
-    from kgraph.render.layout import Table  # noqa: PLC0415
+    from kgraph.cli.output import print_table
+    from kgraph.cli.session import open_graph
+    from kgraph.render.layout import Table
 
     graph = open_graph(context, data).graph
     signs = graph.index.signs
@@ -108,9 +108,9 @@ def formats(output: FormatOption = OutputFormat.TABLE) -> None:
 
     Example: kgraph formats
     """
-    from kgraph.cli.output import print_table  # noqa: PLC0415
-    from kgraph.formats.table import FORMATS  # noqa: PLC0415
-    from kgraph.render.layout import Table  # noqa: PLC0415
+    from kgraph.cli.output import print_table
+    from kgraph.formats.table import FORMATS
+    from kgraph.render.layout import Table
 
     rows = tuple((f.name, " ".join(f.suffixes), f.media_type, f.keeps, f.loses or "nothing") for f in FORMATS)
     dumped = [

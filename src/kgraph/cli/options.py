@@ -45,13 +45,13 @@ class BasisName(StrEnum):
 
 def complete_actor(incomplete: str) -> list[str]:
     """Ids of actors for the shell."""
-    from kgraph.cli.completion import actors  # noqa: PLC0415  # completion alone pays for loading
+    from kgraph.cli.completion import actors
 
     return actors(incomplete)
 
 
 def _complete_scenario(incomplete: str) -> list[str]:
-    from kgraph.cli.completion import scenarios  # noqa: PLC0415
+    from kgraph.cli.completion import scenarios
 
     return scenarios(incomplete)
 

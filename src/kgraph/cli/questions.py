@@ -30,13 +30,13 @@ class CitationStyle(StrEnum):
 
 
 def _complete_claim(incomplete: str) -> list[str]:
-    from kgraph.cli.completion import claims  # noqa: PLC0415  # completion alone pays for loading
+    from kgraph.cli.completion import claims
 
     return claims(incomplete)
 
 
 def _complete_type(incomplete: str) -> list[str]:
-    from kgraph.cli.completion import relation_types  # noqa: PLC0415
+    from kgraph.cli.completion import relation_types
 
     return relation_types(incomplete)
 
@@ -63,7 +63,7 @@ def ask(
 
     Names, verbs, topics and scenarios to ask with: kgraph actor, kgraph vocabulary, kgraph topics, kgraph scenarios.
     """
-    from kgraph.cli.session import open_graph, reporting, resolve_lens  # noqa: PLC0415  # loads the models
+    from kgraph.cli.session import open_graph, reporting, resolve_lens
 
     kg = open_graph(context, data)
     with reporting(output):
@@ -87,8 +87,8 @@ def claims(
 
     Example: kgraph claims --type influence --target DPRK --at-least probable
     """
-    from kgraph.ask.query import ClaimsQuery  # noqa: PLC0415
-    from kgraph.cli.session import open_graph, reporting, resolve_lens  # noqa: PLC0415
+    from kgraph.ask.query import ClaimsQuery
+    from kgraph.cli.session import open_graph, reporting, resolve_lens
 
     kg = open_graph(context, data)
     with reporting(output):
@@ -108,9 +108,9 @@ def claim(
 
     Example: kgraph claim usa-rok-alliance
     """
-    from kgraph.cli.output import print_json, print_lines, print_table, width, write  # noqa: PLC0415
-    from kgraph.cli.session import open_graph, reporting  # noqa: PLC0415
-    from kgraph.render.claims import cite_bibtex, cite_text, full_claim_lines  # noqa: PLC0415
+    from kgraph.cli.output import print_json, print_lines, print_table, width, write
+    from kgraph.cli.session import open_graph, reporting
+    from kgraph.render.claims import cite_bibtex, cite_text, full_claim_lines
 
     kg = open_graph(context, data)
     with reporting(output):
@@ -140,7 +140,7 @@ def actor(
 
     Example: kgraph actor China
     """
-    from kgraph.cli.session import open_graph, reporting, resolve_lens  # noqa: PLC0415
+    from kgraph.cli.session import open_graph, reporting, resolve_lens
 
     kg = open_graph(context, data)
     if name is None:
@@ -165,7 +165,7 @@ def path(
 
     Example: kgraph path Australia Ukraine
     """
-    from kgraph.cli.session import open_graph, reporting, resolve_lens  # noqa: PLC0415
+    from kgraph.cli.session import open_graph, reporting, resolve_lens
 
     kg = open_graph(context, data)
     with reporting(output):
@@ -174,8 +174,8 @@ def path(
 
 
 def _print_actors(kg: "KnowledgeGraph", output: OutputFormat) -> None:
-    from kgraph.cli.output import print_table  # noqa: PLC0415
-    from kgraph.render.layout import Table  # noqa: PLC0415
+    from kgraph.cli.output import print_table
+    from kgraph.render.layout import Table
 
     by_actor = kg.graph.index.by_actor
     counts = {actor: len(by_actor.get(actor, ())) for actor in kg.actors}
@@ -185,8 +185,8 @@ def _print_actors(kg: "KnowledgeGraph", output: OutputFormat) -> None:
 
 
 def _print_answer(answer: "Answer", kg: "KnowledgeGraph", output: OutputFormat) -> None:
-    from kgraph.cli.output import print_json, print_lines, print_table, width  # noqa: PLC0415
-    from kgraph.render.answers import answer_lines  # noqa: PLC0415
+    from kgraph.cli.output import print_json, print_lines, print_table, width
+    from kgraph.render.answers import answer_lines
 
     if output is OutputFormat.JSON:
         print_json(answer.model_dump(mode="json", by_alias=True))
@@ -197,7 +197,7 @@ def _print_answer(answer: "Answer", kg: "KnowledgeGraph", output: OutputFormat) 
 
 
 def _claims_table(claims: "list[Claim] | tuple[Claim, ...]") -> "Table":
-    from kgraph.render.layout import Table  # noqa: PLC0415
-    from kgraph.views.records import CLAIM_COLUMNS, claim_record  # noqa: PLC0415
+    from kgraph.render.layout import Table
+    from kgraph.views.records import CLAIM_COLUMNS, claim_record
 
     return Table(CLAIM_COLUMNS, tuple(tuple(claim_record(item).values()) for item in claims))

@@ -197,6 +197,11 @@ exact=False, with_parts=True)
             yield _unknown_id("topic", lens.about, self.index.topics)
 
 
+def distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims in their order, each once."""
+    return tuple({claim.id: claim for claim in claims}.values())
+
+
 def _unknown_id(kind: str, word: str, known: Iterable[str]) -> Diagnostic:
     named = "relation type" if kind == "type" else kind
     return Diagnostic(f"unknown-{kind}", f"no {named} {shown(word)}", help=did_you_mean(word, known))

@@ -1,0 +1,89 @@
+"""Answers that follow the text's own argument: paths, consequences, causes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgraph.ask.answer import Answer, Chain, Path, Step
+from kgraph.ask.notes import scenario_notes, set_aside_notes, uncounted_notes
+from kgraph.graph.claims import distinct
+from kgraph.graph.pattern import Pattern, find
+from kgraph.reading.chains import Sequences, causes, consequences, reached, reaching
+from kgraph.reading.paths import find_walks
+
+if TYPE_CHECKING:
+    from kgraph.ask.query import CausesQuery, ConsequencesQuery, PathsQuery
+    from kgraph.graph.claims import ClaimGraph
+
+
+def of_paths(query: PathsQuery, graph: ClaimGraph) -> Answer:
+    """Ways from one actor to another."""
+    walks = find_walks(graph, query.start, query.end, query.depth)
+    paths = tuple(
+        Path(
+            actors=walk.actors,
+            steps=tuple(Step(claim=hop.claim.id, reversed=hop.reversed) for hop in walk.hops),
+            factuality=walk.factuality,
+        )
+        for walk in walks.walks
+    )
+    first_seen = {step.claim: position for position, path in reversed([*enumerate(paths)]) for step in path.steps}
+    claims = sorted(walks.claims, key=lambda claim: (first_seen.get(claim.id, len(paths)), claim.id))
+    _, set_aside = graph.kept(graph.index.claims.values())
+    direct = find(graph, Pattern(source=query.start, target=query.end, directed=False)).matches
+    notes = [f"over at most {query.depth} claims, affirmed and standing", *set_aside_notes(set_aside)]
+    notes.extend(uncounted_notes(graph, (match.claim for match in direct)))
+    if walks.cut:
+        notes.append(f"only the first {len(paths)} ways are listed; the claims are complete")
+    return Answer(question=None, restated="", kind="paths", paths=paths, claims=tuple(claims), notes=tuple(notes))
+
+
+def of_consequences(query: ConsequencesQuery, graph: ClaimGraph) -> Answer:
+    """What follows from scenarios or claims."""
+    assumed = graph.index.implied_by(query.scenarios)
+    named = [*query.claims, *(c for s in sorted(assumed) if s in graph.scenarios for c in graph.scenarios[s].holds_if)]
+    starts = [graph.index.claims[claim_id] for claim_id in dict.fromkeys(named)]
+    starts += [claim for scenario in sorted(assumed) for claim in graph.index.by_scenario.get(scenario, ())]
+    kept, set_aside = graph.kept(distinct(starts))
+    sequences = consequences(graph, kept)
+    notes = [*scenario_notes(graph, query.scenarios), *set_aside_notes(set_aside), *_cut_notes(sequences)]
+    return Answer(
+        question=None,
+        restated="",
+        kind="consequences",
+        chains=_chains(sequences),
+        claims=reached(graph, kept),
+        notes=tuple(notes),
+    )
+
+
+def of_causes(query: CausesQuery, graph: ClaimGraph) -> Answer:
+    """What leads to claims, and what follows from them."""
+    kept, set_aside = graph.kept(graph.index.claims[claim_id] for claim_id in query.claims)
+    back = causes(graph, kept)
+    onward = consequences(graph, kept) if query.forward else Sequences((), cut=False)
+    claims = [*kept, *reaching(graph, kept), *(reached(graph, kept) if query.forward else ())]
+    notes = [*set_aside_notes(set_aside), *_cut_notes(back), *_cut_notes(onward)]
+    if kept and not back.chains:
+        notes.append("the text names nothing that leads there")
+    notes += [
+        f"{claim.id} holds only if {graph.scenarios[scenario].name}" for claim in kept for scenario in claim.under
+    ]
+    chains = (*_chains(back), *_chains(onward))
+    return Answer(question=None, restated="", kind="causes", chains=chains, claims=distinct(claims), notes=tuple(notes))
+
+
+def _chains(sequences: Sequences) -> tuple[Chain, ...]:
+    return tuple(
+        Chain(
+            claims=tuple(claim.id for claim in chain.claims),
+            readings=tuple(link.reading for link in chain.links),
+            factuality=chain.factuality,
+            loop=chain.loop,
+        )
+        for chain in sequences.chains
+    )
+
+
+def _cut_notes(sequences: Sequences) -> list[str]:
+    return [f"only {len(sequences.chains)} chains are listed"] if sequences.cut else []
