@@ -290,3 +290,23 @@ def test_a_narrow_encoding_loses_marks_but_not_the_answer() -> None:
     output, errors = process.communicate(timeout=20)
     assert process.returncode == 0, errors
     assert b"Who influences North Korea?" in output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a thing of Unix")
+def test_a_terminal_gets_colour_unless_it_wants_none() -> None:
+    import pty  # noqa: PLC0415  # not on Windows
+
+    for no_color, expected in (("", True), ("1", False)):
+        ours, theirs = pty.openpty()
+        environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+        if no_color:
+            environment["NO_COLOR"] = no_color
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kgraph", "claim", "usa-rok-alliance"], stdout=theirs, cwd=ROOT, env=environment
+        )
+        process.wait(20)
+        shown = os.read(ours, 10_000)
+        os.close(ours)
+        os.close(theirs)
+        assert (b"\x1b[1m" in shown) == expected
+        assert b"\x1b[1m\x1b[22m" not in shown

@@ -62,8 +62,9 @@ def _coloured(piece: Piece) -> str:
     if not look or not piece.text.strip():
         return piece.text
     colour = look.get("fg")
+    # None leaves a property alone; False would switch bold off again where dim is not wanted.
     return typer.style(
-        piece.text, fg=str(colour) if colour else None, bold=bool(look.get("bold")), dim=bool(look.get("dim"))
+        piece.text, fg=str(colour) if colour else None, bold=look.get("bold") and True, dim=look.get("dim") and True
     )
 
 
