@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import typer
 
@@ -21,15 +21,25 @@ if TYPE_CHECKING:
     from kgraph.render.layout import Line, Piece, Style, Table
 
 WIDTH: Final = 100
-COLOURS: Final[dict[Style, dict[str, str | bool]]] = {
-    "plain": {},
-    "strong": {"bold": True},
-    "dim": {"dim": True},
-    "good": {"fg": "green"},
-    "fair": {"fg": "cyan"},
-    "weak": {"fg": "yellow"},
-    "bad": {"fg": "red", "bold": True},
-    "note": {"fg": "magenta"},
+
+
+class Look(NamedTuple):
+    """How a style looks on a terminal; None leaves a property alone, False would switch it off again."""
+
+    colour: str | None = None
+    bold: bool | None = None
+    dim: bool | None = None
+
+
+LOOKS: Final[dict[Style, Look]] = {
+    "plain": Look(),
+    "strong": Look(bold=True),
+    "dim": Look(dim=True),
+    "good": Look("green"),
+    "fair": Look("cyan"),
+    "weak": Look("yellow"),
+    "bad": Look("red", bold=True),
+    "note": Look("magenta"),
 }
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -58,14 +68,10 @@ def write(text: str, *, to_error: bool = False) -> None:
 
 
 def _coloured(piece: Piece) -> str:
-    look = COLOURS[piece.style]
-    if not look or not piece.text.strip():
+    look = LOOKS[piece.style]
+    if look == Look() or not piece.text.strip():
         return piece.text
-    colour = look.get("fg")
-    # None leaves a property alone; False would switch bold off again where dim is not wanted.
-    return typer.style(
-        piece.text, fg=str(colour) if colour else None, bold=look.get("bold") and True, dim=look.get("dim") and True
-    )
+    return typer.style(piece.text, fg=look.colour, bold=look.bold, dim=look.dim)
 
 
 def print_json(data: object) -> None:
