@@ -40,7 +40,7 @@ test: $(VENV)/.tools
 	$(BIN)/pytest --numprocesses auto -m "not slow"
 
 # Everything: larger random profiles, notebooks, and installs from wheel, sdist and checkout.
-check-all: check
+check-all: format-check lint types layers
 	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest --numprocesses auto
 
 benchmark: $(VENV)/.tools
