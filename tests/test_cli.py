@@ -40,7 +40,7 @@ def test_every_command_has_help_with_an_example_that_works(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = run(name, "--help").output
-    example = text.split("Example: kgraph ", 1)[1].split("\n", 1)[0]
+    example = " ".join(text.split("Example: kgraph ", 1)[1].split("\n\n", 1)[0].split())
     if name in ("init", "export", "schema"):
         monkeypatch.chdir(tmp_path)
     if "--data my-text" in example:

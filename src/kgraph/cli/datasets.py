@@ -1,5 +1,6 @@
 """Commands on data sets as files: check, export, init, schema."""
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.cli.options import DataOption
+from kgraph.cli.options import DataOption, DocumentOption
 
 if TYPE_CHECKING:
     from kgraph.graph.claims import ClaimGraph
@@ -35,9 +36,12 @@ def check(
     directory: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The data set.", show_default=False)] = None,
     output: Annotated[ProblemFormat, typer.Option("--format", help="How to print problems.")] = ProblemFormat.FULL,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,
+    document: DocumentOption = None,
     data: DataOption = None,
 ) -> None:
     """Validate a data set: every problem in one run, with its place and a way out.
+
+    With --document also what became of every cited sentence.
 
     Example: kgraph check
     """
@@ -46,7 +50,7 @@ def check(
 
     place = directory or data_directory(context, data)
     before = _fingerprint(place)
-    loaded = load(place)
+    loaded = _with_drift(place, load(place), document)
     _print_check(place, loaded, output)
     while watch:
         # Taken before the files are read: a change that comes while they are is not missed.
@@ -54,10 +58,24 @@ def check(
             time.sleep(POLL_SECONDS)
             continue
         before = _fingerprint(place)
-        loaded = load(place)
+        loaded = _with_drift(place, load(place), document)
         _print_check(place, loaded, output)
-    if loaded.graph is None:
+    if any(problem.severity == "error" for problem in loaded.diagnostics):
         raise typer.Exit(WRONG_DATA)
+
+
+def _with_drift(place: Path, loaded: "Loaded", document: list[str] | None) -> "Loaded":
+    """The outcome with the drift of the texts at hand among its problems."""
+    if not document and not os.environ.get("KGRAPH_DOCUMENTS"):
+        return loaded
+    from kgraph.cli.documents import read_anchors, texts_at_hand
+    from kgraph.loader.citations import citations
+    from kgraph.reading.anchors import drift
+    from kgraph.reading.drift_problems import drift_problems
+
+    found = drift(citations(loaded.draft), read_anchors(place), texts_at_hand(document, loaded.graph))
+    problems = sorted([*loaded.diagnostics, *drift_problems(found)], key=lambda problem: problem.place)
+    return loaded._replace(diagnostics=tuple(problems))
 
 
 def _fingerprint(place: Path) -> tuple[tuple[str, int, int], ...]:
@@ -75,6 +93,7 @@ def _print_check(place: Path, loaded: "Loaded", output: ProblemFormat) -> None:
     from kgraph import __version__
     from kgraph.cli.output import print_lines, width, write
     from kgraph.loader.codes import CODES
+    from kgraph.reading.drift_problems import DRIFT_CODES
     from kgraph.render import problems
 
     found = loaded.diagnostics
@@ -82,7 +101,7 @@ def _print_check(place: Path, loaded: "Loaded", output: ProblemFormat) -> None:
         case ProblemFormat.JSON:
             write(problems.as_json(found) + "\n")
         case ProblemFormat.SARIF:
-            write(problems.as_sarif(found, CODES, __version__) + "\n")
+            write(problems.as_sarif(found, {**CODES, **DRIFT_CODES}, __version__) + "\n")
         case ProblemFormat.GITHUB:
             write(problems.as_github(found) + "\n" * bool(found))
         case ProblemFormat.CONCISE:
@@ -102,7 +121,7 @@ def _summary(place: Path, loaded: "Loaded") -> str:
     told = ", ".join(
         f"{count} {word}{'s' * (count != 1)}" for count, word in ((errors, "error"), (warnings, "warning")) if count
     )
-    if loaded.graph is None:
+    if loaded.graph is None or errors:
         return f"{place}: {told}"
     graph = loaded.graph
     parts = ((graph.claims, "claim"), (graph.actors, "actor"), (graph.scenarios, "scenario"))

@@ -62,6 +62,15 @@ DataOption = Annotated[
         "--data", metavar="DIR", help="Directory of the data set. Default: the bundled one.", show_default=False
     ),
 ]
+DocumentOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--document",
+        metavar="ID=FILE",
+        help="A coded text at hand; its sentences are shown where they are unchanged. Repeatable; or KGRAPH_DOCUMENTS.",
+        show_default=False,
+    ),
+]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", help="How to print the result.")]
 ActorArgument = Annotated[str, typer.Argument(help="An id, name or alias.", autocompletion=complete_actor)]
 

@@ -1,6 +1,9 @@
 """Commands that ask: ask, claims, claim, actor, path."""
 
+import os
+from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,6 +11,7 @@ import typer
 from kgraph.cli.options import (
     ActorArgument,
     DataOption,
+    DocumentOption,
     FormatOption,
     LensFlags,
     OutputFormat,
@@ -46,6 +50,7 @@ def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="A question in English.")],
     lens: LensFlags,
+    document: DocumentOption = None,
     output: FormatOption = OutputFormat.TABLE,
     data: DataOption = None,
 ) -> None:
@@ -68,7 +73,7 @@ def ask(
     kg = open_graph(context, data)
     with reporting(output):
         seen = kg.through(resolve_lens(kg, lens))
-        _print_answer(seen.ask(question), seen, output)
+        _print_answer(seen.ask(question), seen, output, _quoting(context, document, data, kg))
 
 
 @with_lens
@@ -80,6 +85,7 @@ def claims(
     ] = None,
     source: Annotated[str | None, typer.Option(metavar="ACTOR", help="Who does it.")] = None,
     target: Annotated[str | None, typer.Option(metavar="ACTOR", help="To whom it is done.")] = None,
+    document: DocumentOption = None,
     output: FormatOption = OutputFormat.TABLE,
     data: DataOption = None,
 ) -> None:
@@ -94,13 +100,16 @@ def claims(
     with reporting(output):
         seen = kg.through(resolve_lens(kg, lens))
         pattern = seen.pattern(type=type_, source=source, target=target)
-        _print_answer(seen.answer(ClaimsQuery(pattern, lens=seen.lens)), seen, output)
+        _print_answer(
+            seen.answer(ClaimsQuery(pattern, lens=seen.lens)), seen, output, _quoting(context, document, data, kg)
+        )
 
 
 def claim(
     context: typer.Context,
     claim_id: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim.", autocompletion=_complete_claim)],
     cite: Annotated[CitationStyle | None, typer.Option(help="Print a citation instead.")] = None,
+    document: DocumentOption = None,
     output: FormatOption = OutputFormat.TABLE,
     data: DataOption = None,
 ) -> None:
@@ -114,7 +123,7 @@ def claim(
 
     kg = open_graph(context, data)
     with reporting(output):
-        found = kg.graph.get_claim(claim_id)
+        found = _quoting(context, document, data, kg)(kg.graph.get_claim(claim_id))
     if cite is not None:
         write((cite_bibtex if cite is CitationStyle.BIBTEX else cite_text)(kg.graph, found) + "\n")
     elif output is OutputFormat.JSON:
@@ -133,6 +142,7 @@ def actor(
         str | None,
         typer.Argument(help="An id, name or alias; without one, all actors are listed.", autocompletion=complete_actor),
     ] = None,
+    document: DocumentOption = None,
     output: FormatOption = OutputFormat.TABLE,
     data: DataOption = None,
 ) -> None:
@@ -148,7 +158,7 @@ def actor(
         return
     with reporting(output):
         seen = kg.through(resolve_lens(kg, lens))
-        _print_answer(seen.profile(name), seen, output)
+        _print_answer(seen.profile(name), seen, output, _quoting(context, document, data, kg))
 
 
 @with_lens
@@ -158,6 +168,7 @@ def path(
     end: ActorArgument,
     lens: LensFlags,
     depth: Annotated[int, typer.Option(min=1, max=6, help="How many claims at most.")] = 3,
+    document: DocumentOption = None,
     output: FormatOption = OutputFormat.TABLE,
     data: DataOption = None,
 ) -> None:
@@ -170,7 +181,7 @@ def path(
     kg = open_graph(context, data)
     with reporting(output):
         seen = kg.through(resolve_lens(kg, lens))
-        _print_answer(seen.paths(start, end, depth), seen, output)
+        _print_answer(seen.paths(start, end, depth), seen, output, _quoting(context, document, data, kg))
 
 
 def _print_actors(kg: "KnowledgeGraph", output: OutputFormat) -> None:
@@ -184,16 +195,33 @@ def _print_actors(kg: "KnowledgeGraph", output: OutputFormat) -> None:
     print_table(Table(("id", "name", "kind", "also called", "claims"), rows), output, dumped)
 
 
-def _print_answer(answer: "Answer", kg: "KnowledgeGraph", output: OutputFormat) -> None:
+def _quoting(
+    context: typer.Context, document: list[str] | None, data: Path | None, kg: "KnowledgeGraph"
+) -> "Callable[[Claim], Claim]":
+    """What puts the sentences of the texts at hand under a claim; without a text it changes nothing."""
+    if not document and not os.environ.get("KGRAPH_DOCUMENTS"):
+        return lambda claim: claim
+    from kgraph.cli.documents import read_anchors, texts_at_hand
+    from kgraph.cli.session import data_directory
+    from kgraph.reading.quotes import quoted
+
+    texts, anchors = texts_at_hand(document, kg.graph), read_anchors(data_directory(context, data))
+    return lambda claim: quoted(claim, texts, anchors)
+
+
+def _print_answer(
+    answer: "Answer", kg: "KnowledgeGraph", output: OutputFormat, quoting: "Callable[[Claim], Claim]"
+) -> None:
     from kgraph.cli.output import print_json, print_lines, print_table, width
     from kgraph.render.answers import answer_lines
 
+    told = answer.model_copy(update={"claims": tuple(map(quoting, answer.claims))})
     if output is OutputFormat.JSON:
-        print_json(answer.model_dump(mode="json", by_alias=True))
+        print_json(told.model_dump(mode="json", by_alias=True))
     elif output is OutputFormat.TABLE:
-        print_lines(answer_lines(answer, kg.graph, width()))
+        print_lines(answer_lines(told, kg.graph, width()))
     else:
-        print_table(_claims_table(answer.claims), output, None)
+        print_table(_claims_table(told.claims), output, None)
 
 
 def _claims_table(claims: "list[Claim] | tuple[Claim, ...]") -> "Table":

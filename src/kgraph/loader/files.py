@@ -54,11 +54,13 @@ class Loaded(NamedTuple):
         graph: None if there are errors.
         diagnostics: every problem, sorted by place.
         sources: the files that were read, by the name under which problems cite them.
+        draft: what was read, with its places.
     """
 
     graph: ClaimGraph | None
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, Source]
+    draft: Draft
 
 
 def bundled_data() -> Path:
@@ -82,7 +84,7 @@ def load(directory: Path) -> Loaded:
         problems = sorted(_without_echoes(reader.problems), key=lambda problem: problem.place)
         errors = any(problem.severity is Severity.ERROR for problem in problems)
         graph = None if errors else ClaimGraph(_dataset(reader.draft))
-    return Loaded(graph, tuple(problems), reader.sources)
+    return Loaded(graph, tuple(problems), reader.sources, reader.draft)
 
 
 class _Reader:

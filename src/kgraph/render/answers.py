@@ -122,11 +122,12 @@ def _chains(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
         yield from _receipts(answer, graph, width)
         return
     shown: set[str] = set()
+    claims = {claim.id: claim for claim in answer.claims}
     for number, chain in enumerate(answer.chains, start=1):
         hedge = IN_PROSE[chain.factuality] + (", a loop" if chain.loop else "")
         yield from flowed([Piece(f"{number}.", "dim"), Piece(hedge, STYLES[chain.factuality])], width)
         for position, claim_id in enumerate(chain.claims):
-            claim = graph.index.claims[claim_id]
+            claim = claims[claim_id]
             if position:
                 yield line("   ", Piece(ARROWS[chain.readings[position - 1]], "note"))
             if claim_id in shown:

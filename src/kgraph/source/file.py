@@ -17,7 +17,13 @@ MAX_BYTES: Final = 256 * 1024 * 1024
 
 
 def read(path: Path, file: str) -> tuple[Source | None, list[Diagnostic]]:
-    """Read and parse a regular file; problems are told under the name `file`.
+    """Read and parse a file of YAML; problems are told under the name `file`."""
+    text, problems = read_text(path, file)
+    return (None, problems) if text is None else parse(text, file)
+
+
+def read_text(path: Path, file: str) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a regular file in UTF-8, without a byte order mark; problems are told under the name `file`.
 
     Nothing but a regular file of at most 256 MiB is opened for reading: a pipe or device would never end.
     """
@@ -36,9 +42,7 @@ def read(path: Path, file: str) -> tuple[Source | None, list[Diagnostic]]:
     # A folder can be opened, but fdopen refuses it.
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        return None, [
-            Diagnostic("not-a-file", f"{shown(file)} is not a regular file", nowhere, "give a file of YAML text")
-        ]
+        return None, [Diagnostic("not-a-file", f"{shown(file)} is not a regular file", nowhere, "give a file of text")]
     with os.fdopen(handle, "rb") as stream:
         raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
@@ -47,7 +51,7 @@ def read(path: Path, file: str) -> tuple[Source | None, list[Diagnostic]]:
     return _decode(raw, file)
 
 
-def _decode(raw: bytes, file: str) -> tuple[Source | None, list[Diagnostic]]:
+def _decode(raw: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -55,4 +59,4 @@ def _decode(raw: bytes, file: str) -> tuple[Source | None, list[Diagnostic]]:
         span = Source(file, before).between(len(before), len(before))
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         return None, [Diagnostic("not-utf8", message, span, "save the file as UTF-8")]
-    return parse(text.removeprefix("\ufeff"), file)
+    return text.removeprefix("\ufeff"), []

@@ -68,9 +68,13 @@ class Source:
 
         A path that leads nowhere gives the nearest node on the way.
         """
+        return self.between(*self.offsets(path, key=key))
+
+    def offsets(self, path: DataPath = (), *, key: bool = False) -> tuple[int, int]:
+        """The same place as offsets in the text, the end exclusive."""
         data, node = self.data, 0
         if not self.starts:
-            return self.between(0, 0)
+            return 0, 0
         for depth, step in enumerate(path):
             position = self._position(data, node, step)
             if position is None:
@@ -78,11 +82,11 @@ class Source:
             if isinstance(data, dict):
                 children = self.children(node)
                 if key and depth == len(path) - 1:
-                    return self._node_span(children[2 * position])
+                    return self._node_offsets(children[2 * position])
                 node, data = children[2 * position + 1], data.get(str(step))
             elif isinstance(data, list):
                 node, data = self.children(node)[position], data[position]
-        return self._node_span(node)
+        return self._node_offsets(node)
 
     def children(self, node: int) -> list[int]:
         """The nodes directly below a node: items of a list; keys and values of a mapping in turn."""
@@ -102,5 +106,5 @@ class Source:
             return step if 0 <= step < len(data) else None
         return None
 
-    def _node_span(self, node: int) -> Span:
-        return self.between(self.starts[node], self.ends[node])
+    def _node_offsets(self, node: int) -> tuple[int, int]:
+        return self.starts[node], self.ends[node]
