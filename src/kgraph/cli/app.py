@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "sentences": "texts",
     "coverage": "texts",
     "anchor": "texts",
+    "diff": "compare",
     "export": "datasets",
     "init": "datasets",
     "schema": "datasets",

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -50,16 +51,33 @@ def stats(context: typer.Context, output: FormatOption = OutputFormat.TABLE, dat
     Example: kgraph stats
     """
     from kgraph.cli.output import print_table
-    from kgraph.cli.session import open_graph
+    from kgraph.cli.session import data_directory, open_graph
     from kgraph.render.layout import Table
 
     graph = open_graph(context, data).graph
-    counted = _counts(graph)
+    counted = {**_counts(graph), **_reliability(data_directory(context, data))}
     rows = tuple((group, name, str(count)) for group, counts in counted.items() for name, count in counts.items())
     print_table(Table(("what", "value", "count"), rows), output, counted)
 
 
-def _counts(graph: "ClaimGraph") -> dict[str, dict[str, int]]:
+def _reliability(directory: Path) -> dict[str, dict[str, str | int]]:
+    """The figures of `reliability.json` in a data set, as `kgraph diff --agreement --format json` wrote them."""
+    import json
+
+    try:
+        found = json.loads((directory / "reliability.json").read_text(encoding="utf-8"))
+        f1 = {f"F1, {name}": str(score["f1"]) for name, score in found["f1"].items()}
+        alphas = {
+            f"alpha, {name}": str(qualifier["alpha"])
+            for name, qualifier in found["qualifiers"].items()
+            if qualifier["alpha"] is not None
+        }
+        return {"agreement": {**f1, "F1, links": str(found["links"]["f1"]), **alphas}}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _counts(graph: "ClaimGraph") -> dict[str, dict[str, str | int]]:
     claims = list(graph.claims.values())
     sections = Counter(evidence.section for claim in claims for evidence in claim.evidence[:1])
     return {
@@ -80,8 +98,9 @@ def _counts(graph: "ClaimGraph") -> dict[str, dict[str, int]]:
     }
 
 
-def _sorted(values: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))
+def _sorted(values: Iterable[str]) -> dict[str, str | int]:
+    ordered = sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0]))
+    return dict(ordered)
 
 
 def vocabulary(context: typer.Context, output: FormatOption = OutputFormat.TABLE, data: DataOption = None) -> None:

@@ -1,0 +1,138 @@
+"""The command that compares: two versions of a data set, or two codings of one text."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgraph.cli.options import FormatOption, LensFlags, OutputFormat, with_lens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kgraph.api import KnowledgeGraph
+    from kgraph.reading.agreement import Agreement
+    from kgraph.reading.diff import Difference
+    from kgraph.render.layout import Line
+
+
+@with_lens
+def diff(
+    context: typer.Context,
+    lens: LensFlags,
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier data set, or the first coding.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later data set, or the second coding.")],
+    agreement: Annotated[bool, typer.Option("--agreement", help="Compare two codings of one text.")] = False,
+    output: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Show what differs between two versions, or how well two codings agree.
+
+    Example: kgraph diff reliability/coder-a reliability/coder-b --agreement --section 7
+    """
+    from kgraph.cli.output import print_json, print_lines
+    from kgraph.cli.session import open_graph, reporting, resolve_lens
+    from kgraph.reading.agreement import agreement as agree
+    from kgraph.reading.diff import difference
+
+    graphs = [open_graph(context, directory) for directory in (old, new)]
+    with reporting(output):
+        first, second = (kg.through(resolve_lens(kg, lens)) for kg in graphs)
+    if agreement:
+        compared = agree(first.graph, second.graph)
+        if output is OutputFormat.JSON:
+            print_json(_agreement_json(first, second, compared))
+        else:
+            print_lines(_agreement_lines(compared))
+        return
+    found = difference(first.graph, second.graph)
+    if output is OutputFormat.JSON:
+        print_json(_difference_json(found))
+    else:
+        print_lines(_difference_lines(first, second, found))
+
+
+def _difference_json(found: "Difference") -> dict[str, object]:
+    return {
+        "added": [claim.id for claim in found.added],
+        "removed": [claim.id for claim in found.removed],
+        "changed": {
+            claim_id: [{"field": c.field, "old": c.old, "new": c.new} for c in changes]
+            for claim_id, changes in found.changed.items()
+        },
+        "unretired": list(found.unretired),
+    }
+
+
+def _difference_lines(old: "KnowledgeGraph", new: "KnowledgeGraph", found: "Difference") -> "Iterator[Line]":
+    from kgraph.cli.output import width
+    from kgraph.render.claims import sentence
+    from kgraph.render.layout import EMPTY, Piece, line, wrapped
+
+    counts = f"{len(found.added)} added, {len(found.removed)} removed, {len(found.changed)} changed"
+    yield line(Piece(counts, "strong"))
+    for title, kg, claims in (("Added:", new, found.added), ("Removed:", old, found.removed)):
+        if claims:
+            yield EMPTY
+            yield line(Piece(title, "strong"))
+            for claim in claims:
+                yield from wrapped(f"{claim.id}: {sentence(kg.graph, claim)}", width(), 2)
+    if found.changed:
+        yield EMPTY
+        yield line(Piece("Changed:", "strong"))
+        for claim_id, changes in found.changed.items():
+            yield line(f"  {claim_id}")
+            for change in changes:
+                told = f"{change.words}: {change.old or 'nothing'} -> {change.new or 'nothing'}"
+                yield from wrapped(told, width(), 4)
+    if found.unretired:
+        yield EMPTY
+        yield from wrapped(
+            f"Vanished without an entry under `retired`: {', '.join(found.unretired)}", width(), 0, "bad"
+        )
+
+
+def _agreement_json(first: "KnowledgeGraph", second: "KnowledgeGraph", found: "Agreement") -> dict[str, object]:
+    return {
+        "sections": list(first.lens.sections),
+        "coders": [
+            [coder.model_dump(mode="json") for coder in kg.graph.dataset.metadata.coders] for kg in (first, second)
+        ],
+        "claims": [len(first.claims), len(second.claims)],
+        "f1": {name: {"f1": score.f1, "pairs": score.pairs} for name, score in found.scores.items()},
+        "links": {"f1": found.links.f1, "pairs": found.links.pairs, "of": [found.links.first, found.links.second]},
+        "qualifiers": {
+            name: {
+                "alpha": qualifier.alpha,
+                "interval": list(qualifier.interval) if qualifier.interval else None,
+                "counts": [{"first": a, "second": b, "count": n} for (a, b), n in qualifier.table.items()],
+            }
+            for name, qualifier in found.qualifiers.items()
+        },
+    }
+
+
+def _agreement_lines(found: "Agreement") -> "Iterator[Line]":
+    from kgraph.cli.output import width
+    from kgraph.render.layout import EMPTY, Piece, Table, line, table_lines
+
+    yield line(Piece("Claims", "strong"))
+    rows = tuple((name, _number(score.f1), str(score.pairs)) for name, score in found.scores.items())
+    yield from table_lines(Table(("paired by source, target and", "F1", "pairs"), rows), width())
+    links = found.links
+    yield line(f"Links: F1 {_number(links.f1)} ({links.pairs} of {links.first} and {links.second})")
+    yield EMPTY
+    yield line(Piece("Qualifiers of the pairs with the same sentence", "strong"))
+    fields = tuple(
+        (
+            name,
+            _number(q.alpha),
+            f"{q.interval[0]:.2f} to {q.interval[1]:.2f}" if q.interval else "too rare",
+            "; ".join(f"{a or 'none'}/{b or 'none'} {n}" for (a, b), n in q.table.items() if a != b) or "none",
+        )
+        for name, q in found.qualifiers.items()
+    )
+    yield from table_lines(Table(("field", "alpha", "95 % interval", "differences"), fields), width())
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:.2f}"
