@@ -165,7 +165,7 @@ def test_a_claim_as_json_is_the_claim_alone() -> None:
 
 def test_a_claim_is_cited_with_version_and_place() -> None:
     text = run("claim", "usa-rok-alliance", "--cite", "text").output
-    assert "version 0.1.0" in text
+    assert "version 0.2.0" in text
     assert "section 1, paragraph 1, sentence 3" in text
     bibtex = run("claim", "usa-rok-alliance", "--cite", "bibtex").output
     assert bibtex.startswith("@misc{kgraph-usa-rok-alliance,")
