@@ -43,8 +43,15 @@ def test_every_command_has_help_with_an_example_that_works(
     example = " ".join(text.split("Example: kgraph ", 1)[1].split("\n\n", 1)[0].split())
     if name in ("init", "export", "schema"):
         monkeypatch.chdir(tmp_path)
-    if "--data my-text" in example:
+    if "my-text" in example and name != "init":
+        monkeypatch.chdir(tmp_path)
         assert run("init", "my-text").exit_code == 0
+    if "sheet.csv" in example:
+        head, row = (
+            "document,locator,id,type,source,target,factuality",
+            "column,1.1.1,x,tension,NORLAND,SUDMARK,certain",
+        )
+        (tmp_path / "sheet.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
     import shlex  # noqa: PLC0415
 
     result = run(*shlex.split(example))

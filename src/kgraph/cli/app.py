@@ -1,5 +1,6 @@
 """The table of commands. A command's module is loaded when the command is asked for."""
 
+import keyword
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -25,6 +26,7 @@ COMMANDS: Final = {
     "coverage": "texts",
     "anchor": "texts",
     "diff": "compare",
+    "import": "imports",
     "export": "datasets",
     "init": "datasets",
     "schema": "datasets",
@@ -45,7 +47,8 @@ class Commands(TyperGroup):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        function = getattr(import_module(f"kgraph.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        function = getattr(import_module(f"kgraph.cli.{COMMANDS[cmd_name]}"), name)
         single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         single.command(cmd_name)(function)
         return typer.main.get_command(single)

@@ -77,5 +77,10 @@ def read_anchors(directory: Path) -> Anchors:
 
 
 def _end(problem: Diagnostic, code: int) -> NoReturn:
-    print_lines(problem_lines([problem], lambda _file, _line: "", width()), to_error=True)
+    end_with([problem], code)
+
+
+def end_with(problems: Sequence[Diagnostic], code: int) -> NoReturn:
+    """Show problems on standard error and end the command."""
+    print_lines(problem_lines(problems, lambda _file, _line: "", width()), to_error=True)
     raise typer.Exit(code)
