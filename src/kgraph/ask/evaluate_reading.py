@@ -34,7 +34,8 @@ def of_paths(query: PathsQuery, graph: ClaimGraph) -> Answer:
     notes = [f"over at most {query.depth} claims, affirmed and standing", *set_aside_notes(set_aside)]
     notes.extend(uncounted_notes(graph, (match.claim for match in direct)))
     if walks.cut:
-        notes.append(f"only the first {len(paths)} ways are listed; the claims are complete")
+        claims_too = "the claims are complete" if walks.complete else "longer ways and their claims are left out"
+        notes.append(f"only the first {len(paths)} ways are listed; {claims_too}")
     return Answer(question=None, restated="", kind="paths", paths=paths, claims=tuple(claims), notes=tuple(notes))
 
 

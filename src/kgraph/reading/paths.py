@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kgraph.model.qualifiers import Factuality
 
 MAX_PATHS = 1000
+# In a dense graph there are millions of ways; what is beyond is said to be left out.
+MAX_ROUTES = 50_000
+MAX_STEPS = 1_000_000
 
 
 class Hop(NamedTuple):
@@ -38,22 +41,31 @@ class Walk(NamedTuple):
 
 
 class Walks(NamedTuple):
-    """The ways found, shortest and surest first, every claim on any of them, and whether some ways were left out."""
+    """The ways found, shortest and surest first, and the claims on them.
+
+    Attributes:
+        claims: every claim on any way, listed or not.
+        cut: whether some ways are not listed.
+        complete: whether every way was looked at; if not, claims are missing too.
+    """
 
     walks: tuple[Walk, ...]
     claims: tuple[Claim, ...]
     cut: bool
+    complete: bool
 
 
 def find_walks(graph: ClaimGraph, start: str, end: str, depth: int) -> Walks:
     """Simple ways of at most `depth` claims between two actors, over affirmed claims that stand, in either direction.
 
-    Both ends include their parts and blocs; actors between are as coded. At most 1000 ways are listed; the claims
-    are always complete.
+    Both ends include their parts and blocs; actors between are as coded. At most 1000 ways are listed, and the search
+    ends after 50,000 sequences of actors, the shorter ones first.
     """
     starts, ends = graph.circle(start), graph.circle(end)
     neighbours = _neighbours(graph)
-    routes = sorted(_routes(neighbours, starts, ends, depth), key=lambda route: (len(route), route))
+    found = list(islice(_routes(neighbours, starts, ends, depth), MAX_ROUTES + 2))
+    complete = None not in found and len(found) <= MAX_ROUTES
+    routes = sorted((route for route in found[:MAX_ROUTES] if route), key=lambda route: (len(route), route))
     claims: dict[str, Claim] = {}
     walks: list[Walk] = []
     cut = False
@@ -65,7 +77,7 @@ def find_walks(graph: ClaimGraph, start: str, end: str, depth: int) -> Walks:
         cut = cut or len(fresh) > room
         walks.extend(fresh[:room])
     walks.sort(key=lambda walk: (len(walk.hops), rank(walk.factuality), [hop.claim.id for hop in walk.hops]))
-    return Walks(tuple(walks), tuple(claims.values()), cut)
+    return Walks(tuple(walks), tuple(claims.values()), cut or not complete, complete)
 
 
 def _neighbours(graph: ClaimGraph) -> Mapping[str, Mapping[str, list[Hop]]]:
@@ -80,11 +92,16 @@ def _neighbours(graph: ClaimGraph) -> Mapping[str, Mapping[str, list[Hop]]]:
 
 def _routes(
     neighbours: Mapping[str, Mapping[str, list[Hop]]], starts: frozenset[str], ends: frozenset[str], depth: int
-) -> Iterator[tuple[str, ...]]:
-    """Sequences of actors from one end to the other that touch the ends nowhere between."""
-    waiting: list[tuple[str, ...]] = [(start,) for start in sorted(starts)]
-    while waiting:
-        route = waiting.pop()
+) -> Iterator[tuple[str, ...] | None]:
+    """Sequences of actors from one end to the other that touch the ends nowhere between, the shorter ones first.
+
+    Ends with None if it was given up.
+    """
+    waiting: deque[tuple[str, ...]] = deque((start,) for start in sorted(starts))
+    for _ in range(MAX_STEPS):
+        if not waiting:
+            return
+        route = waiting.popleft()
         for actor in neighbours.get(route[-1], {}):
             if actor in route:
                 continue
@@ -92,3 +109,4 @@ def _routes(
                 yield (*route, actor)
             elif len(route) < depth and actor not in starts:
                 waiting.append((*route, actor))
+    yield None
