@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from kgraph.ask.lexicon import Entry
@@ -43,11 +44,12 @@ class ConditionReader:
         tokens = found.tokens
         if not any(token.tags & {"IF", "FOLLOW", "CONSEQUENCES"} for token in tokens):
             return
+        said = [wording([token]) for token in tokens]
         for start in range(1, len(tokens)):
             if not tokens[start - 1].tags & BEFORE:
                 continue
             for end in range(len(tokens), start, -1):
-                scenario = self.wordings.get(wording(tokens[start:end]))
+                scenario = self.wordings.get(tuple(chain.from_iterable(said[start:end])))
                 if scenario is not None:
                     tokens[start:end] = [_token(found, start, end, scenario)]
                     return

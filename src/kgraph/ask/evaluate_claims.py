@@ -95,7 +95,7 @@ def of_verdict(query: VerdictQuery, graph: ClaimGraph) -> Answer:
         verdict=ruling.verdict,
         verdict_factuality=ruling.factuality,
         claims=tuple(sorted(claims, key=lambda claim: claim.id not in deciding)),
-        notes=(*limit_notes(graph, claims, ruling), *_find_notes(labels, found)),
+        notes=(*limit_notes(graph, claims, ruling, refuse=query.refuse), *_find_notes(labels, found)),
         labels=labels,
     )
 

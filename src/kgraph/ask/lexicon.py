@@ -11,7 +11,7 @@ from kgraph.ask.words import FUNCTION_WORDS
 from kgraph.graph.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kgraph.graph.claims import ClaimGraph
 
@@ -61,7 +61,7 @@ class Lexicon:
             words = fold(surface)
             if words:
                 found[words][entry] = None
-        return {words: tuple(entries) for words, entries in found.items()}
+        return {words: _names_first(entries) for words, entries in found.items()}
 
     @cached_property
     def longest(self) -> int:
@@ -107,6 +107,13 @@ class Lexicon:
                 yield plural(noun), entry
             for verb in relation_type.verbs:
                 yield from _verb_surfaces(relation_type.id, verb)
+
+
+def _names_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries without the plurals of names where the words are somebody's very name ("Guard", "Guards")."""
+    found = tuple(entries)
+    named = any(entry.kind == "ACTOR" and entry.inflection != PLURAL for entry in found)
+    return tuple(entry for entry in found if not named or entry.inflection != PLURAL)
 
 
 def _verb_surfaces(type_id: str, verb: str) -> Iterator[tuple[str, Entry]]:

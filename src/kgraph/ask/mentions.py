@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MAX_QUESTION: Final = 1000
 MIN_TYPO: Final = 4
 MIN_NAME_PART: Final = 3
+# Comparing every name with every other costs quadratic time; a word in so many names is ambiguous anyway.
+MANY_NAMES: Final = 100
 CLAIM_ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]")
 NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 
@@ -99,6 +101,8 @@ class _Reader:
         if match is None or match[0] not in self.lexicon.graph.index.claims:
             return 0
         count = sum(1 for word in self.words[position:] if word.start < match.end())
+        if count == 1 and (self.words[position].folded,) in FUNCTION_WORDS:
+            return 0
         return self.add(position, count, frozenset({"CLAIM"}), (Entry("CLAIM", match[0]),))
 
     def known(self, position: int) -> int:
@@ -139,12 +143,13 @@ class _Reader:
         return tuple(entry for entry in entries if not entry.needs or entry.needs in self.all_words)
 
     def unknown(self, position: int) -> int:
-        """Read a word that no table knows: a part of a name, a misspelling, of a topic, or unknown."""
-        named = self.part_of_name(position) or self.misspelling(position)
+        """Read a word that no table knows: a part of a name, of a topic, a misspelling, or unknown."""
+        named = self.part_of_name(position)
         if named:
             return named
-        of_topic = self.words[position].folded in self.lexicon.words
-        return self.add(position, 1, frozenset({"WORD" if of_topic else "UNKNOWN"}))
+        if self.words[position].folded in self.lexicon.words:
+            return self.add(position, 1, frozenset({"WORD"}))
+        return self.misspelling(position) or self.add(position, 1, frozenset({"UNKNOWN"}))
 
     def part_of_name(self, position: int) -> int:
         """Read one word of an actor's name as the actor; a word of several names is ambiguous."""
@@ -153,7 +158,7 @@ class _Reader:
             return 0
         owners = {actor: f" {' '.join(name)} " for actor, name in self.lexicon.names.items() if word.folded in name}
         # "Korea" is either Korea, not everybody whose name holds one of them.
-        kept = [a for a, name in owners.items() if not any(n in name for o, n in owners.items() if o != a)]
+        kept = _shortest(owners) if len(owners) <= MANY_NAMES else list(owners)
         if not kept:
             return 0
         tags = frozenset({"ACTOR" if len(kept) == 1 else "AMBIGUOUS"})
@@ -189,6 +194,11 @@ class _Reader:
         word = self.words[surface.position]
         if surface.words == ("us",) and self.found.question[word.start : word.end] == "us":
             self.found.notes.append("read 'us' as the country")
+
+
+def _shortest(names: dict[str, str]) -> list[str]:
+    """Those whose names hold none of the others."""
+    return [one for one, name in names.items() if not any(n in name for other, n in names.items() if other != one)]
 
 
 def _other_ending(word: str, name: str) -> bool:

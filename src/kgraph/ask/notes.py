@@ -38,8 +38,9 @@ def conditions(graph: ClaimGraph, claim: Claim) -> str:
     return ", ".join(words)
 
 
-def limit_notes(graph: ClaimGraph, claims: Sequence[Claim], ruling: Ruling) -> Iterator[str]:
-    """What a verdict rests on, and what it leaves out."""
+def limit_notes(graph: ClaimGraph, claims: Sequence[Claim], ruling: Ruling, *, refuse: bool) -> Iterator[str]:
+    """What a verdict rests on, and what it leaves out; with `refuse`, denials are what was asked for."""
+    asked = "denied" if refuse else "affirmed"
     deciding = {claim.id for claim in ruling.deciding}
     decided_standing = any(graph.stands(claim) for claim in ruling.deciding)
     if ruling.deciding and not decided_standing:
@@ -52,7 +53,7 @@ def limit_notes(graph: ClaimGraph, claims: Sequence[Claim], ruling: Ruling) -> I
             yield f"against it: {claim.id} ({denied}, {IN_PROSE[claim.factuality]}{limits}{_when(claim)})"
     rest = [c for c in claims if c.id not in deciding and c not in ruling.against and not graph.stands(c)]
     for claim in rest:
-        if claim.polarity == "affirmed" and ruling.verdict == "no":
+        if claim.polarity == asked and ruling.verdict == "no":
             yield f"but {POSSIBLY[claim.factuality]}, {conditions(graph, claim)}: {claim.id}"
         else:
             denied = "denied, " if claim.polarity == "denied" else ""
@@ -78,7 +79,8 @@ def uncounted_notes(graph: ClaimGraph, claims: Iterable[Claim]) -> Iterator[str]
     for claim in claims:
         if claim.polarity == "denied" or not graph.stands(claim):
             denied = "denied, " if claim.polarity == "denied" else ""
-            yield f"not counted: {claim.id} ({denied}{IN_PROSE[claim.factuality]}, {conditions(graph, claim)})"
+            limits = "" if graph.stands(claim) else f", {conditions(graph, claim)}"
+            yield f"not counted: {claim.id} ({denied}{IN_PROSE[claim.factuality]}{limits})"
 
 
 def set_aside_notes(set_aside: Counter[str]) -> Iterator[str]:
@@ -111,7 +113,10 @@ def _label(graph: ClaimGraph, asked: str | None, coded: str) -> str:
     members = graph.actors[coded].members
     if members:
         own = graph.index.parts[asked]
-        return f"together with {' and '.join(in_sentence(graph, m) for m in members if m not in own)}"
+        others = [in_sentence(graph, member) for member in members if member not in own]
+        if others:
+            return f"together with {' and '.join(others)}"
+        return f"through {in_sentence(graph, coded)}"
     return f"through {in_sentence(graph, coded)}" if coded in graph.index.parts[asked] else ""
 
 

@@ -9,7 +9,6 @@ from kgraph.ask.conditions import ConditionReader
 from kgraph.ask.forms import FORMS, IF_CLAUSES, TOLERANT
 from kgraph.ask.manner import Manner, read_manner
 from kgraph.ask.mentions import mentions
-from kgraph.ask.misunderstood import no_condition, not_understood
 from kgraph.ask.query import ActorsQuery, ClaimsQuery, ConsequencesQuery, VerdictQuery
 from kgraph.ask.tokens import Token
 from kgraph.diagnostics import shown
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from kgraph.graph.lens import Lens
 
 LONGEST_TAIL: Final = 6
+# Leaving words out and trying again costs the fourth power of their number.
+LONGEST_READ: Final = 40
 
 
 class Understood(NamedTuple):
@@ -43,11 +44,14 @@ def understand(question: str, graph: ClaimGraph, lexicon: Lexicon) -> Understood
     ConditionReader(lexicon).join(found)
     tokens, manner = read_manner(found.tokens)
     reader = _Reader(question, graph, lexicon)
-    query = reader.query(tokens, manner) or reader.conditional(tokens, manner) or reader.tolerant(tokens, manner)
-    if query is None:
-        raise not_understood(found, tokens, lexicon)
-    if isinstance(query, ConsequencesQuery) and not (query.scenarios or query.claims):
-        raise no_condition(question, graph)
+    query = reader.query(tokens, manner)
+    if query is None and len(tokens) <= LONGEST_READ:
+        query = reader.conditional(tokens, manner) or reader.tolerant(tokens, manner)
+    empty = isinstance(query, ConsequencesQuery) and not (query.scenarios or query.claims)
+    if query is None or empty:
+        from kgraph.ask.misunderstood import no_condition, not_understood  # noqa: PLC0415  # only a failure needs it
+
+        raise no_condition(question, graph) if empty else not_understood(found, tokens, lexicon)
     unused = [f"not used: {shown(text)}" for text in reader.unused]
     return Understood(query, (*found.notes, *manner.notes, *unused, *_type_notes(query, graph)))
 
@@ -109,6 +113,8 @@ class _Reader:
         """The scenarios that a clause names."""
         if len(tokens) == 1:
             return tokens[0].ids("SCENARIO")
+        if not any("ACTOR" in token.tags for token in tokens):
+            return ()
         condition = Token(frozenset({"IF"}), "if", 0, 0)
         query = self.query([condition, *tokens], Manner(), IF_CLAUSES)
         return query.scenarios if isinstance(query, ConsequencesQuery) else ()

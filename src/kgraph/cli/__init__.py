@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
+from pathlib import Path
 
 
 def main() -> None:
@@ -14,6 +16,19 @@ def main() -> None:
     """
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _open_missing_streams()
     from kgraph.cli.app import app
 
-    app()
+    try:
+        app()
+    except OSError as error:
+        # A full disk or a lost terminal behind standard output; what could not be written is dropped.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # stays open to the end
+        sys.exit(f"error[unwritable-output]: {error.strerror or error}")
+
+
+def _open_missing_streams() -> None:
+    """A caller may close standard output or error (`>&-`): Python then has None there."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # as above

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -83,7 +84,12 @@ def _fingerprint(place: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 def _stamps(place: Path) -> Iterator[tuple[str, int, int]]:
-    for path in sorted([*place.glob("*.yaml"), *place.glob("relations/*.yaml")]):
+    try:
+        files = sorted([*place.glob("*.yaml"), *place.glob("relations/*.yaml")])
+    except OSError:
+        # A name too long, a folder that is closed: loading tells.
+        return
+    for path in files:
         # An editor may take a file away and put it back, and a link may lead nowhere.
         status = path.stat() if path.exists() else path.lstat() if path.is_symlink() else None
         yield str(path), *((status.st_mtime_ns, status.st_size) if status else (0, 0))
@@ -168,14 +174,23 @@ def init(
     from kgraph.formats.starter import STARTER_FILES
     from kgraph.loader.files import load
 
-    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+    with _writing(directory):
+        taken = directory.exists() and (not directory.is_dir() or any(directory.iterdir()))
+    if taken:
         typer.echo(f"error[not-empty]: {directory} is not an empty directory\n  help: name a new one", err=True)
         raise typer.Exit(WRONG_DATA)
     with _writing(directory):
-        directory.mkdir(parents=True, exist_ok=True)
-        for name, text in STARTER_FILES.items():
-            write_atomically(directory / name, text.encode())
-        _write_schemas(directory / SCHEMA_FOLDER, load(directory).graph)
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        # Made beside and then moved: a full disk leaves no half of a data set.
+        with tempfile.TemporaryDirectory(dir=directory.parent, prefix=".kgraph-") as folder:
+            made = Path(folder) / "made"
+            made.mkdir()
+            for name, text in STARTER_FILES.items():
+                write_atomically(made / name, text.encode())
+            _write_schemas(made / SCHEMA_FOLDER, load(made).graph)
+            if directory.exists():
+                directory.rmdir()
+            made.rename(directory)
     typer.echo(f"{directory}: {', '.join(STARTER_FILES)}\nNow: kgraph check {directory}")
 
 

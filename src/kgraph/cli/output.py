@@ -101,7 +101,7 @@ def as_csv(table: Table) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"'{cell}" if cell.startswith(FORMULA) and len(cell) > 1 else cell
 
 
 def as_markdown(table: Table) -> str:

@@ -37,7 +37,11 @@ def data_directory(context: typer.Context, own: Path | None) -> Path:
     if given:
         return Path(given)
     bundled = bundled_data()
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        # The folder that the shell stands in was deleted.
+        return bundled
     return bundled.relative_to(here) if bundled.is_relative_to(here) else bundled
 
 
@@ -90,7 +94,7 @@ def resolve_lens(kg: KnowledgeGraph, flags: LensFlags) -> Lens:
         KgraphError: a scenario, actor or topic is unknown, or a section or date is malformed.
     """
     graph = kg.graph
-    voice = graph.get_actor(flags.according_to).id if flags.according_to else None
+    voice = graph.get_actor(flags.according_to).id if flags.according_to is not None else None
     values = {
         "at_least": flags.at_least,
         "assuming": tuple(graph.get_scenario(word).id for word in flags.assuming),

@@ -14,12 +14,12 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         OSError: the folder is missing, the disk is full, or writing is not allowed; the old file is then untouched.
     """
-    target = path.resolve() if path.is_symlink() else path
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
     mode = target.stat().st_mode if target.exists() else None
     if mode is not None and not stat.S_ISREG(mode):
         target.write_bytes(content)
         return
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".kgraph-")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

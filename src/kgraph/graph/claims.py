@@ -170,6 +170,8 @@ exact=False, with_parts=True)
         Raises:
             KgraphError: there is none; with the nearest ids as help.
         """
+        if word in self.relation_types:
+            return self.relation_types[word]
         for type_id, relation_type in self.relation_types.items():
             if fold(type_id) == fold(word):
                 return relation_type
@@ -181,8 +183,11 @@ exact=False, with_parts=True)
         Raises:
             KgraphError: there is none; with the nearest ids and names as help.
         """
+        if word in self.scenarios:
+            return self.scenarios[word]
+        wanted = fold(word)
         for scenario in self.scenarios.values():
-            if any(fold(name) == fold(word) for name in (scenario.id, scenario.name, *scenario.aliases)):
+            if wanted and any(fold(name) == wanted for name in (scenario.id, scenario.name, *scenario.aliases)):
                 return scenario
         names = [name for s in self.scenarios.values() for name in (s.id, s.name, *s.aliases)]
         raise KgraphError([_unknown_id("scenario", word, names)])

@@ -72,7 +72,7 @@ class Index:
     @cached_property
     def by_scenario(self) -> Mapping[str, tuple[Claim, ...]]:
         """Claims by the scenarios that they hold under."""
-        return self._claims_by(lambda claim: claim.under)
+        return self._claims_by(lambda claim: dict.fromkeys(claim.under))
 
     @cached_property
     def by_document(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -102,7 +102,16 @@ class Index:
     @cached_property
     def signs(self) -> Mapping[str, Sign]:
         """The sign of each relation type, inherited where it states none."""
-        return MappingProxyType({type_id: self._sign(type_id) for type_id in self.relation_types})
+        found: dict[str, Sign] = {}
+        for type_id in self.relation_types:
+            waiting = [type_id]
+            while waiting:
+                open_ = [] if waiting[-1] in found else self._unsigned(waiting[-1], found)
+                waiting.extend(open_)
+                if not open_:
+                    current = waiting.pop()
+                    found.setdefault(current, self._sign(current, found))
+        return MappingProxyType(found)
 
     @cached_property
     def parts(self) -> Mapping[str, frozenset[str]]:
@@ -185,11 +194,18 @@ class Index:
                 found[key].append(claim)
         return MappingProxyType({key: tuple(claims) for key, claims in found.items()})
 
-    def _sign(self, type_id: str) -> Sign:
+    def _unsigned(self, type_id: str, found: Mapping[str, Sign]) -> list[str]:
+        """The broader types whose sign must be known first; a chain of them may be long, so no recursion."""
+        relation_type = self.relation_types[type_id]
+        if relation_type.sign is not None:
+            return []
+        return [p for p in relation_type.broader if p in self.relation_types and p not in found]
+
+    def _sign(self, type_id: str, found: Mapping[str, Sign]) -> Sign:
         relation_type = self.relation_types[type_id]
         if relation_type.sign is not None:
             return relation_type.sign
-        inherited = {self._sign(parent) for parent in relation_type.broader if parent in self.relation_types}
+        inherited = {found[parent] for parent in relation_type.broader if parent in found}
         signed: set[Sign] = {sign for sign in inherited if sign != "0"}
         return signed.pop() if len(signed) == 1 else "0"
 

@@ -102,7 +102,7 @@ class _Matcher:
         unique = {claim.id: claim for claims in narrowest for claim in claims}
         return sorted(unique.values(), key=lambda claim: index.positions[claim.id])
 
-    def match(self, claim: Claim) -> Match | None:
+    def match(self, claim: Claim) -> Match | None:  # noqa: PLR0911  # one reason, one return
         """A claim read so that it fits the pattern, if it does."""
         own = not self.types or claim.type in self.types
         if not own and not (claim.gives or claim.receives):
@@ -113,13 +113,23 @@ class _Matcher:
         symmetric = own and claim.type in self.symmetric
         forward = own or not self.types.isdisjoint(claim.gives)
         backward = symmetric or bool(claim.receives and not self.types.isdisjoint(claim.receives))
-        if not pattern.directed:
-            forward = backward = forward or backward
+        if not (forward or backward):
+            return None
         bearer = (claim.by or claim.source) if pattern.bearer else None
-        if forward and self.fits(bearer or claim.source, claim.target):
+        if not pattern.directed:
+            return self.either_way(claim, bearer or claim.source)
+        # Of what holds both ways the one who wants it is the source, never the target too.
+        if forward and not (symmetric and bearer == claim.target) and self.fits(bearer or claim.source, claim.target):
             return self.read(claim, bearer or claim.source, claim.target)
         if backward and not (symmetric and bearer == claim.source) and self.fits(bearer or claim.target, claim.source):
             return self.read(claim, bearer or claim.target, claim.source)
+        return None
+
+    def either_way(self, claim: Claim, source: str) -> Match | None:
+        """A claim read from its source or from its target, where the pattern names no direction."""
+        for one, other in ((source, claim.target), (claim.target, source)):
+            if self.fits(one, other):
+                return self.read(claim, one, other)
         return None
 
     def fits(self, source: str, target: str) -> bool:

@@ -14,7 +14,12 @@ from kgraph.model.scenario import Scenario
 
 DEFAULT_BASE = "https://example.org/kgraph/"
 
-Iri = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`\x00-\x20\x7F-\x9F]+$", max_length=2000)]
+# RFC 3987 without user names and IPv6: a host, a port, a path, a query, a fragment; `%` only before two digits.
+_NEVER = r"\s<>\"{}|\\^`\[\]#%\x00-\x20\x7F-\x9F\uE000-\uF8FF\uFDD0-\uFDEF\uFFF0-\uFFFF\U000E0000-\U0010FFFF"
+_ESCAPED = "%[0-9A-Fa-f]{2}"
+_TAIL = rf"([^{_NEVER}]|{_ESCAPED})*"
+IRI_PATTERN = rf"^https?://[^{_NEVER}/?:@]+(:[0-9]{{1,5}})?(/([^{_NEVER}?]|{_ESCAPED})*)?(\?{_TAIL})?(#{_TAIL})?$"
+Iri = Annotated[str, StringConstraints(pattern=IRI_PATTERN, max_length=2000)]
 
 
 class Creator(Record):

@@ -11,8 +11,10 @@ from pydantic_core import PydanticCustomError, PydanticUseDefault
 ID_PATTERN = r"^[A-Za-z]([A-Za-z0-9_.-]*[A-Za-z0-9])?$"
 LOCATOR_PATTERN = r"^[1-9][0-9]{0,5}\.[1-9][0-9]{0,5}\.[1-9][0-9]{0,5}$"
 DATE_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-# No control character but tab and line ends, no noncharacter: XML 1.0 cannot carry them.
-TEXT_PATTERN = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uFFFE\uFFFF]*$"
+# No control character but tab and line feed, no noncharacter: XML 1.0 cannot carry them, and turns a carriage return
+# into a line feed.
+# Nor marks that turn the direction of what follows: a name could make a line of output read as another.
+TEXT_PATTERN = r"^[^\x00-\x08\x0B-\x1F\x7F-\x9F\u2028-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]*$"
 NAME_LENGTH = 300
 TEXT_LENGTH = 10_000
 ID_LENGTH = 128

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from itertools import islice, pairwise, product
+from itertools import groupby, islice, pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from kgraph.model.qualifiers import rank, weakest
+from kgraph.model.qualifiers import FACTUALITIES, rank, weakest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kgraph.graph.claims import ClaimGraph
     from kgraph.model.claim import Claim
@@ -67,17 +67,35 @@ def find_walks(graph: ClaimGraph, start: str, end: str, depth: int) -> Walks:
     complete = None not in found and len(found) <= MAX_ROUTES
     routes = sorted((route for route in found[:MAX_ROUTES] if route), key=lambda route: (len(route), route))
     claims: dict[str, Claim] = {}
-    walks: list[Walk] = []
-    cut = False
     for route in routes:
-        options = [neighbours[here][there] for here, there in pairwise(route)]
-        claims.update((hop.claim.id, hop.claim) for hops in options for hop in hops)
-        room = MAX_PATHS - len(walks)
-        fresh = [Walk(route, hops) for hops in islice(product(*options), room + 1)]
-        cut = cut or len(fresh) > room
-        walks.extend(fresh[:room])
+        hops = [hop for here, there in pairwise(route) for hop in neighbours[here][there]]
+        claims.update((hop.claim.id, hop.claim) for hop in hops)
+    walks = list(islice(_surest_first(neighbours, routes), MAX_PATHS + 1))
+    cut = len(walks) > MAX_PATHS
+    del walks[MAX_PATHS:]
     walks.sort(key=lambda walk: (len(walk.hops), rank(walk.factuality), [hop.claim.id for hop in walk.hops]))
     return Walks(tuple(walks), tuple(claims.values()), cut or not complete, complete)
+
+
+def _surest_first(
+    neighbours: Mapping[str, Mapping[str, list[Hop]]], routes: Iterable[tuple[str, ...]]
+) -> Iterator[Walk]:
+    """Every way along the routes, which come shortest first: of those of one length the surest first."""
+    for _, same in groupby(routes, key=len):
+        listed = list(same)
+        for limit in range(len(FACTUALITIES)):
+            for route in listed:
+                options = [neighbours[here][there] for here, there in pairwise(route)]
+                yield from (Walk(route, hops) for hops in _just_as_sure(options, limit))
+
+
+def _just_as_sure(options: Sequence[Sequence[Hop]], limit: int) -> Iterator[tuple[Hop, ...]]:
+    """One hop of each option, the weakest of them of exactly this rank: the first of that rank stands at `place`."""
+    for place in range(len(options)):
+        surer = [[hop for hop in hops if rank(hop.claim.factuality) < limit] for hops in options[:place]]
+        equal = [hop for hop in options[place] if rank(hop.claim.factuality) == limit]
+        others = [[hop for hop in hops if rank(hop.claim.factuality) <= limit] for hops in options[place + 1 :]]
+        yield from product(*surer, equal, *others)
 
 
 def _neighbours(graph: ClaimGraph) -> Mapping[str, Mapping[str, list[Hop]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 import unicodedata
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
@@ -43,8 +42,27 @@ def line(*pieces: Piece | str) -> Line:
 def wrapped(text: str, width: int, indent: int = 0, style: Style = "plain") -> Iterator[Line]:
     """A text over as many lines as it needs, indented."""
     room = max(20, width - indent)
-    for part in textwrap.wrap(" ".join(text.split()), room, break_on_hyphens=False) or [""]:
+    for part in parts(text, room):
         yield (Piece(" " * indent), Piece(part, style))
+
+
+def parts(text: str, width: int) -> list[str]:
+    """A text in lines of at most so many columns; a word that is longer stands alone.
+
+    >>> parts("one two three", 7), parts("北韓 南韓", 4)
+    (['one two', 'three'], ['北韓', '南韓'])
+    """
+    lines: list[str] = []
+    used = 0
+    for word in text.split():
+        size = cells(word)
+        if lines and used + 1 + size <= width:
+            lines[-1] += f" {word}"
+            used += 1 + size
+        else:
+            lines.append(word)
+            used = size
+    return lines or [""]
 
 
 def flowed(pieces: Iterable[Piece], width: int, indent: int = 0) -> Iterator[Line]:
@@ -104,8 +122,21 @@ def _fitting(natural: Sequence[int], room: int) -> list[int]:
 
 
 def _row(row: Sequence[str], widths: Sequence[int], style: Style) -> Iterator[Line]:
-    columns = [textwrap.wrap(" ".join(text.split()), w) or [""] for text, w in zip(row, widths, strict=True)]
+    columns = [_broken(text, w) for text, w in zip(row, widths, strict=True)]
     for number in range(max(map(len, columns))):
-        parts = [column[number] if number < len(column) else "" for column in columns]
-        padded = [part + " " * max(0, w - cells(part)) for part, w in zip(parts, widths, strict=True)]
+        shown = [column[number] if number < len(column) else "" for column in columns]
+        padded = [part + " " * max(0, w - cells(part)) for part, w in zip(shown, widths, strict=True)]
         yield (Piece("  ".join(padded).rstrip(), style),)
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """The lines of a cell, words that are longer than it broken."""
+    lines: list[str] = []
+    for line_ in parts(text, width):
+        rest = line_
+        while cells(rest) > width:
+            cut = next(n for n in range(len(rest), 0, -1) if n == 1 or cells(rest[:n]) <= width)
+            lines.append(rest[:cut])
+            rest = rest[cut:]
+        lines.append(rest)
+    return lines

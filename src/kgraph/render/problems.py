@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
-from urllib.parse import quote
 
 from kgraph.render.layout import EMPTY, Line, Piece, cells, line
 
@@ -140,6 +139,8 @@ def _escaped(text: str, more: str = "") -> str:
 
 
 def _sarif(problem: Diagnostic) -> dict[str, object]:
+    from urllib.parse import quote  # noqa: PLC0415  # only SARIF needs it
+
     help_ = f" ({problem.help})" if problem.help else ""
     result: dict[str, object] = {
         "ruleId": problem.code,
