@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kgraph.diagnostics import shown
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 DROPPED: Final = frozenset({"DO", "MODAL", "HAVE"})
 
 
-@dataclass(slots=True)
 class Manner:
     """What the words say of the manner of a question.
 
@@ -27,14 +25,16 @@ class Manner:
         notes: how words were read that change nothing in the query.
     """
 
-    at_least: Factuality | None = None
-    moods: tuple[Mood, ...] = ()
-    bearer: bool = False
-    refuse: bool = False
-    negated: bool = False
-    voice: str | None = None
-    sections: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        """Start with nothing said."""
+        self.at_least: Factuality | None = None
+        self.moods: tuple[Mood, ...] = ()
+        self.bearer: bool = False
+        self.refuse: bool = False
+        self.negated: bool = False
+        self.voice: str | None = None
+        self.sections: list[str] = []
+        self.notes: list[str] = []
 
     def over(self, lens: Lens) -> Lens:
         """The caller's lens with what the words say over it."""

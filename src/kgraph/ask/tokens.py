@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from kgraph.ask.lexicon import BASE, ING, NOUN, PAST, PLURAL, THIRD
@@ -34,13 +33,14 @@ class Token(NamedTuple):
         return tuple(dict.fromkeys(entry.id for entry in self.entries if entry.kind == kind))
 
 
-@dataclass(slots=True)
 class Mentions:
     """The tokens of a question, and notes on how words were read."""
 
-    question: str
-    tokens: list[Token] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    def __init__(self, question: str) -> None:
+        """Start with no tokens."""
+        self.question = question
+        self.tokens: list[Token] = []
+        self.notes: list[str] = []
 
 
 def tags_of(entries: tuple[Entry, ...]) -> frozenset[str]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import os
 import shutil
 import sys
@@ -76,6 +73,8 @@ def _coloured(piece: Piece) -> str:
 
 def print_json(data: object) -> None:
     """Print data as JSON."""
+    import json
+
     write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -93,6 +92,9 @@ def print_table(table: Table, output: OutputFormat, data: object) -> None:
 
 def as_csv(table: Table) -> str:
     """A table as CSV; a cell that a spreadsheet would read as a formula gets a leading apostrophe."""
+    import csv
+    import io
+
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(table.headings)

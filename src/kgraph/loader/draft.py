@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from kgraph.model.fields import Record
@@ -31,7 +30,6 @@ class Entry(NamedTuple, Generic[M_co]):
         return self.source.span((*self.path, *steps), key=key)
 
 
-@dataclass(slots=True)
 class Draft:
     """The entries of all files.
 
@@ -40,13 +38,15 @@ class Draft:
         incomplete: kinds of which a file could not be read at all, so that nothing can be said of references to them.
     """
 
-    metadata: Entry[Metadata] | None = None
-    types: list[Entry[RelationType]] = field(default_factory=list)
-    actors: list[Entry[Actor]] = field(default_factory=list)
-    scenarios: list[Entry[Scenario]] = field(default_factory=list)
-    claims: list[Entry[Claim]] = field(default_factory=list)
-    mentioned: dict[str, set[str]] = field(default_factory=dict)
-    incomplete: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        """Start with nothing read."""
+        self.metadata: Entry[Metadata] | None = None
+        self.types: list[Entry[RelationType]] = []
+        self.actors: list[Entry[Actor]] = []
+        self.scenarios: list[Entry[Scenario]] = []
+        self.claims: list[Entry[Claim]] = []
+        self.mentioned: dict[str, set[str]] = {}
+        self.incomplete: set[str] = set()
 
     def known(self, kind: str) -> frozenset[str] | None:
         """Ids of a kind (`types`, `actors`, ...) that may be referred to; None if that cannot be said."""
