@@ -11,29 +11,15 @@ from kgraph.diagnostics import Diagnostic, Span, shown
 from kgraph.loader.structure import read_items
 from kgraph.model.claim import Claim
 from kgraph.source.spans import DataPath, Node, Source
+from kgraph.views.records import CLAIM_COLUMNS
 
 if TYPE_CHECKING:
     from kgraph.document import Text
 
-COLUMNS: Final = (
-    "document",
-    "locator",
-    "sentence",
-    "id",
-    "type",
-    "source",
-    "target",
-    "factuality",
-    "polarity",
-    "mood",
-    "by",
-    "basis",
-    "attribution",
-    "under",
-    "about",
-    "trend",
-    "summary",
-)
+# What a row cannot hold is added in the file that the sheet becomes.
+NOT_IN_A_ROW: Final = frozenset({"valid", "gives", "receives", "leads_to", "evidence", "note", "review"})
+FILLED_IN: Final = ("document", "locator", "sentence")
+COLUMNS: Final = (*FILLED_IN, *(column for column in CLAIM_COLUMNS if column not in NOT_IN_A_ROW))
 
 
 def csv_sheet(text: Text, document: str) -> str:
@@ -41,7 +27,7 @@ def csv_sheet(text: Text, document: str) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
-    empty = [""] * (len(COLUMNS) - 3)
+    empty = [""] * (len(COLUMNS) - len(FILLED_IN))
     for sentence in text.sentences:
         words = " ".join(sentence.text.split())
         # A spreadsheet would take such a cell for a formula.
