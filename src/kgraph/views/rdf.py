@@ -178,9 +178,21 @@ def _claim(namer: Namer, graph: ClaimGraph, claim: Claim) -> Iterator[Triple]:
     yield node, Iri(f"{RDF}predicate"), relation
     yield node, Iri(f"{RDF}object"), target
     yield node, Iri(f"{KG}factuality"), Iri(f"{GRASP}{claim.factuality}")
-    for name in ("polarity", "mood", "basis", "about", "trend", "summary"):
+    yield from _qualifiers(namer, graph, claim)
+    yield from _evidence(namer, claim)
+    yield from _links(namer, claim)
+    if is_fact(graph, claim):
+        yield source, relation, target
+        if graph.is_symmetric(claim):
+            yield target, relation, source
+
+
+def _qualifiers(namer: Namer, graph: ClaimGraph, claim: Claim) -> Iterator[Triple]:
+    node = namer.claim(claim.id)
+    for name in ("polarity", "mood", "basis", "about", "trend", "summary", "note", "review"):
         if (value := getattr(claim, name)) is not None:
             yield node, Iri(f"{KG}{name}"), Text(value)
+    yield from _validity(node, claim)
     if claim.by:
         yield node, Iri(f"{KG}by"), namer.actor(claim.by)
     voice = graph.voice(claim)
@@ -191,12 +203,13 @@ def _claim(namer: Namer, graph: ClaimGraph, claim: Claim) -> Iterator[Triple]:
     for name in ("gives", "receives"):
         for type_id in getattr(claim, name):
             yield node, Iri(f"{KG}{name}"), namer.type(type_id)
-    yield from _evidence(namer, claim)
-    yield from _links(namer, claim)
-    if is_fact(graph, claim):
-        yield source, relation, target
-        if graph.is_symmetric(claim):
-            yield target, relation, source
+
+
+def _validity(node: Iri, claim: Claim) -> Iterator[Triple]:
+    if claim.valid:
+        for name, date in (("From", claim.valid.start), ("Until", claim.valid.end), ("Phrase", claim.valid.phrase)):
+            if date is not None:
+                yield node, Iri(f"{KG}valid{name}"), Text(date)
 
 
 def is_fact(graph: ClaimGraph, claim: Claim) -> bool:
