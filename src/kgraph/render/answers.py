@@ -97,7 +97,9 @@ def _paths(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
     routes: dict[tuple[str, ...], list[Path]] = {}
     for path in answer.paths:
         routes.setdefault(path.actors, []).append(path)
-    for actors, paths in list(routes.items())[:SHOWN_PATHS]:
+    for number, (actors, paths) in enumerate(list(routes.items())[:SHOWN_PATHS]):
+        if number:
+            yield EMPTY
         # What ties two actors directly matters most: all of it is listed; of longer ways the surest.
         best, direct = paths[0], len(actors) == 2  # noqa: PLR2004
         names = " — ".join(in_sentence(graph, actor) for actor in actors)
@@ -108,8 +110,8 @@ def _paths(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
             claim = graph.index.claims[step.claim]
             hedge_of_step = Piece(f"({IN_PROSE[claim.factuality]})", STYLES[claim.factuality])
             yield from flowed([Piece(sentence(graph, claim)), hedge_of_step, Piece(f"[{claim.id}]", "dim")], width, 4)
-        yield EMPTY
     if len(routes) > SHOWN_PATHS:
+        yield EMPTY
         yield line(f"{len(routes) - SHOWN_PATHS} more ways; `--format json` lists them.")
 
 
@@ -124,6 +126,8 @@ def _chains(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
     shown: set[str] = set()
     claims = {claim.id: claim for claim in answer.claims}
     for number, chain in enumerate(answer.chains, start=1):
+        if number > 1:
+            yield EMPTY
         hedge = IN_PROSE[chain.factuality] + (", a loop" if chain.loop else "")
         yield from flowed([Piece(f"{number}.", "dim"), Piece(hedge, STYLES[chain.factuality])], width)
         for position, claim_id in enumerate(chain.claims):
@@ -135,9 +139,9 @@ def _chains(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
             else:
                 yield from claim_lines(graph, claim, width, 3)
             shown.add(claim_id)
-        yield EMPTY
     others = [claim for claim in answer.claims if claim.id not in shown]
     if others:
+        yield EMPTY
         yield line(Piece("It also says:", "strong"))
         for claim in others:
             yield EMPTY
