@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -42,6 +43,10 @@ def test_every_command_has_help_with_an_example_that_works(
     text = run(name, "--help").output
     example = " ".join(text.split("Example: kgraph ", 1)[1].split("\n\n", 1)[0].split())
     if name in ("init", "export", "schema"):
+        monkeypatch.chdir(tmp_path)
+    if "examples/" in example:
+        # Some write beside what they read, and other tests read it.
+        shutil.copytree(ROOT / "examples", tmp_path / "examples")
         monkeypatch.chdir(tmp_path)
     if "my-text" in example and name != "init":
         monkeypatch.chdir(tmp_path)
