@@ -54,7 +54,7 @@ class Commands(TyperGroup):
         return typer.main.get_command(single)
 
 
-# Plain help texts: rich would cost 36 ms at every usage error, and pipes and narrow windows read better without boxes.
+# Plain help texts: rich would slow every usage error, and pipes and narrow windows read better without boxes.
 app = typer.Typer(
     name="kgraph", cls=Commands, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
 )
