@@ -8,7 +8,7 @@ from kgraph.diagnostics import shown
 from kgraph.loader.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kgraph.loader.draft import Draft, Entry
     from kgraph.model.fields import Identified
@@ -118,6 +118,24 @@ def cited_without_claims(draft: Draft) -> Iterator[Finding]:
                 message = f"sentence {evidence.locator} is listed under `without_claims`"
                 help_ = "delete it there, or cite another sentence"
                 yield Finding(claim.span("evidence", position, "locator"), message, help_)
+
+
+def repeated_entries(draft: Draft) -> Iterator[Finding]:
+    """Lists of ids that name one twice; it would count twice in answers."""
+    kinds: tuple[tuple[Sequence[Entry[Identified]], tuple[str, ...]], ...] = (
+        (draft.claims, ("under", "gives", "receives", "leads_to")),
+        (draft.actors, ("part_of", "members")),
+        (draft.types, ("broader",)),
+        (draft.scenarios, ("holds_if", "implies", "excludes")),
+    )
+    for entries, fields in kinds:
+        for entry in entries:
+            for field in fields:
+                names = [getattr(item, "claim", item) for item in getattr(entry.item, field)]
+                for position, name in enumerate(names):
+                    if name in names[:position]:
+                        message = f"{shown(name)} stands twice in `{field}`"
+                        yield Finding(entry.span(field, position), message, "delete one of the two")
 
 
 def idle_by(draft: Draft) -> Iterator[Finding]:

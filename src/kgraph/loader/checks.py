@@ -46,6 +46,7 @@ CHECKS: Final = (
     Check("reversed-dates", "a claim does not end before it starts", check_rules.reversed_dates),
     Check("retired-in-use", "a retired id is not used again", check_rules.retired_in_use),
     Check("cited-without-claims", "a sentence without claims is not cited", check_rules.cited_without_claims),
+    Check("repeated-entry", "a list names nothing twice", check_rules.repeated_entries),
     Check("idle-by", "`by` stands with an intended or required mood", check_rules.idle_by, Severity.WARNING),
 )
 
