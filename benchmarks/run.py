@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from generate import generate
 
 import kgraph
-from kgraph.views.rdf import Iri, triples
+from kgraph.views.rdf import as_pyoxigraph, triples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,14 +82,7 @@ def question_in_store(directory: Path, runs: int) -> list[tuple[float, float]]:
     """CPU seconds of one question on a loaded graph, and of the same SPARQL on a loaded pyoxigraph store."""
     kg = kgraph.load(directory)
     store = ox.Store()
-    store.bulk_extend(
-        ox.Quad(
-            ox.NamedNode(s.value),
-            ox.NamedNode(p.value),
-            ox.NamedNode(o.value) if isinstance(o, Iri) else ox.Literal(o.value),
-        )
-        for s, p, o in triples(kg.graph)
-    )
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in as_pyoxigraph(triples(kg.graph)))
     answer = kg.ask("who influences ACT7")
     bound = {str(solution["claim"].value).rsplit("/", 1)[-1] for solution in store.query(WHO_INFLUENCES)}  # type: ignore[union-attr]
     if bound != {claim.id for claim in answer.claims}:

@@ -82,6 +82,11 @@ def graphs(draw: st.DrawFn) -> ClaimGraph:
     """A graph of at least eight claims over five parties."""
     count = draw(st.integers(8, 16))
     found = tuple(draw(claims(number)) for number in range(count))
+    return graph_with(found)
+
+
+def graph_with(found: tuple[Claim, ...]) -> ClaimGraph:
+    """A graph of these claims over the invented actors, types and scenarios."""
     return ClaimGraph(
         DataSet(
             metadata=METADATA,

@@ -15,7 +15,7 @@ from kgraph.ask.forms import FORMS
 from kgraph.ask.query import ActorsQuery, ClaimsQuery, ProfileQuery, Query, VerdictQuery
 from kgraph.ask.sparql import literal
 from kgraph.graph.pattern import Pattern
-from kgraph.views.rdf import Iri, to_rdflib, triples
+from kgraph.views.rdf import as_pyoxigraph, to_rdflib, triples
 
 if TYPE_CHECKING:
     import kgraph
@@ -27,14 +27,7 @@ ACTORS = ("NOR", "SUD", "EST", "BOTH")
 
 def store_of(graph: ClaimGraph) -> ox.Store:
     store = ox.Store()
-    store.extend(
-        ox.Quad(
-            ox.NamedNode(s.value),
-            ox.NamedNode(p.value),
-            ox.NamedNode(o.value) if isinstance(o, Iri) else ox.Literal(o.value),
-        )
-        for s, p, o in triples(graph)
-    )
+    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in as_pyoxigraph(triples(graph)))
     return store
 
 

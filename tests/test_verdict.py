@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import ACTOR_MODELS, METADATA, SCENARIO_MODELS, TYPE_MODELS, graphs, lenses
+from strategies import graph_with, graphs, lenses
 
 from kgraph.ask.evaluate import answer
 from kgraph.ask.query import VerdictQuery
 from kgraph.ask.verdict import rule
-from kgraph.graph.claims import ClaimGraph
 from kgraph.graph.lens import Lens
 from kgraph.graph.pattern import Pattern
 from kgraph.model.claim import Claim
-from kgraph.model.dataset import DataSet
 
 if TYPE_CHECKING:
     from kgraph.ask.verdict import Ruling
+    from kgraph.graph.claims import ClaimGraph
 
 
 def graph_of(*fields: dict[str, object]) -> ClaimGraph:
@@ -27,15 +26,7 @@ def graph_of(*fields: dict[str, object]) -> ClaimGraph:
     plain = {"type": "influence", "source": "NOR", "target": "SUD", "factuality": "certain"}
     evidence = {"evidence": [{"document": "text", "locator": "1.1.1"}]}
     claims = [Claim.model_validate({"id": f"c{n}", **plain, **evidence, **own}) for n, own in enumerate(fields)]
-    return ClaimGraph(
-        DataSet(
-            metadata=METADATA,
-            relation_types=TYPE_MODELS,
-            actors=ACTOR_MODELS,
-            scenarios=SCENARIO_MODELS,
-            claims=tuple(claims),
-        )
-    )
+    return graph_with(tuple(claims))
 
 
 def ruling(*fields: dict[str, object], refuse: bool = False, lens: Lens | None = None) -> Ruling:

@@ -88,5 +88,4 @@ class Answer(Record):
     notes: tuple[str, ...] = ()
     sparql: str | None = None
     claims: tuple[Claim, ...] = ()
-    standing: frozenset[str] = Field(default=frozenset(), exclude=True)
     labels: dict[str, str] = Field(default={}, exclude=True)

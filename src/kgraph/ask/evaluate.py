@@ -43,6 +43,5 @@ def answer(
             "restated": restate(query, graph),
             "sparql": to_sparql(query, seen),
             "notes": (*notes, *found.notes),
-            "standing": frozenset(claim.id for claim in found.claims if not seen.weight(claim)[0]),
         }
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
     from kgraph.graph.claims import ClaimGraph
 
 ANCHORS_FILE = "anchors.lock"
-
-
-class AtHand(NamedTuple):
-    """The texts that are at hand, by document, and the anchors of the data set."""
-
-    texts: dict[str, Text]
-    anchors: Anchors
 
 
 def texts_at_hand(given: Sequence[str] | None, graph: ClaimGraph | None = None) -> dict[str, Text]:

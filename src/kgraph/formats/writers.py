@@ -26,21 +26,13 @@ def write_turtle(graph: ClaimGraph) -> bytes:
     """The RDF view in Turtle, sorted."""
     import pyoxigraph as ox  # noqa: PLC0415  # only a writer of RDF pays for it
 
-    from kgraph.views.rdf import PREFIXES, Iri, Namer, triples  # noqa: PLC0415
+    from kgraph.views.rdf import PREFIXES, Namer, as_pyoxigraph, triples  # noqa: PLC0415
 
     unique = sorted(set(triples(graph)), key=lambda triple: (triple[0], triple[1], type(triple[2]).__name__, triple[2]))
-    written = (
-        ox.Triple(
-            ox.NamedNode(subject.value),
-            ox.NamedNode(predicate.value),
-            ox.NamedNode(object_.value) if isinstance(object_, Iri) else ox.Literal(object_.value),
-        )
-        for subject, predicate, object_ in unique
-    )
     base = Namer(graph.dataset.metadata.base).base
     kinds = ("actor", "claim", "type", "scenario", "document", "evidence", "link")
     prefixes = {**PREFIXES, **{kind: f"{base}{kind}/" for kind in kinds}}
-    result: bytes | None = ox.serialize(written, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+    result: bytes | None = ox.serialize(as_pyoxigraph(unique), format=ox.RdfFormat.TURTLE, prefixes=prefixes)
     return result or b""
 
 

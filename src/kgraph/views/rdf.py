@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from kgraph.model.dataset import DEFAULT_BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    import pyoxigraph as ox
     import rdflib
 
     from kgraph.graph.claims import ClaimGraph
@@ -117,6 +118,15 @@ def triples(graph: ClaimGraph) -> Iterator[Triple]:
             yield node, Iri(f"{DCTERMS}title"), Text(document.title)
     for claim in graph.claims.values():
         yield from _claim(namer, graph, claim)
+
+
+def as_pyoxigraph(found: Iterable[Triple]) -> Iterator[ox.Triple]:
+    """Triples as pyoxigraph's."""
+    import pyoxigraph as ox  # noqa: PLC0415  # only its users pay for it
+
+    for subject, predicate, object_ in found:
+        value = ox.NamedNode(object_.value) if isinstance(object_, Iri) else ox.Literal(object_.value)
+        yield ox.Triple(ox.NamedNode(subject.value), ox.NamedNode(predicate.value), value)
 
 
 def to_rdflib(graph: ClaimGraph) -> rdflib.Graph:
