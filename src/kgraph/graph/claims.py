@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,22 @@ exact=False, with_parts=True)
         if not self._removals:
             return self.index.claims
         return MappingProxyType({c.id: c for c in self.index.claims.values() if self.removed_by(c) is None})
+
+    @cached_property
+    def seen(self) -> DataSet:
+        """The data set as the lens leaves it: without the claims set aside and what points to them."""
+        if not self._removals:
+            return self.dataset
+        claims = self.claims
+        return self.dataset.model_copy(
+            update={
+                "claims": tuple(_without_links(claim, claims) for claim in claims.values()),
+                "scenarios": tuple(
+                    scenario.model_copy(update={"holds_if": tuple(c for c in scenario.holds_if if c in claims)})
+                    for scenario in self.dataset.scenarios
+                ),
+            }
+        )
 
     def through(self, lens: Lens) -> ClaimGraph:
         """The whole graph as this lens shows it; a lens put on before is replaced.
@@ -200,6 +217,11 @@ exact=False, with_parts=True)
             yield _unknown_id("actor", lens.according_to, self.actors)
         if lens.about is not None and not self.index.topics_like(lens.about):
             yield _unknown_id("topic", lens.about, self.index.topics)
+
+
+def _without_links(claim: Claim, kept: Mapping[str, Claim]) -> Claim:
+    links = tuple(link for link in claim.leads_to if link.claim in kept)
+    return claim if len(links) == len(claim.leads_to) else claim.model_copy(update={"leads_to": links})
 
 
 def distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:

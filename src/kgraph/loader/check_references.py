@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from kgraph.loader.draft import Draft, Entry
     from kgraph.model.claim import Claim
+    from kgraph.model.dataset import Metadata
     from kgraph.model.fields import Identified, Record
     from kgraph.model.scenario import Scenario
 
@@ -34,15 +35,17 @@ def duplicate_ids(draft: Draft) -> Iterator[Finding]:
             if earlier is not entry:
                 yield Finding(entry.span("id"), f"a second {title} {shown(entry.item.id)}", _first_at(earlier, "id"))
     if draft.metadata:
-        seen: dict[str, int] = {}
-        for position, document in enumerate(draft.metadata.item.documents):
-            if seen.setdefault(document.id.casefold(), position) != position:
-                place = ("documents", seen[document.id.casefold()], "id")
-                yield Finding(
-                    draft.metadata.span("documents", position, "id"),
-                    f"a second document {shown(document.id)}",
-                    _first_at(draft.metadata, *place),
-                )
+        yield from _duplicates_within(draft.metadata, "documents", draft.metadata.item.documents)
+        yield from _duplicates_within(draft.metadata, "coders", draft.metadata.item.coders)
+
+
+def _duplicates_within(entry: Entry[Metadata], field: str, items: Sequence[Identified]) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for position, item in enumerate(items):
+        first = seen.setdefault(item.id.casefold(), position)
+        if first != position:
+            message = f"a second {field.removesuffix('s')} {shown(item.id)}"
+            yield Finding(entry.span(field, position, "id"), message, _first_at(entry, field, first, "id"))
 
 
 def duplicate_names(draft: Draft) -> Iterator[Finding]:

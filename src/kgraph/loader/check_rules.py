@@ -121,21 +121,28 @@ def cited_without_claims(draft: Draft) -> Iterator[Finding]:
 
 
 def repeated_entries(draft: Draft) -> Iterator[Finding]:
-    """Lists of ids that name one twice; it would count twice in answers."""
+    """Lists that name something twice; it would count twice in answers."""
     kinds: tuple[tuple[Sequence[Entry[Identified]], tuple[str, ...]], ...] = (
         (draft.claims, ("under", "gives", "receives", "leads_to")),
-        (draft.actors, ("part_of", "members")),
-        (draft.types, ("broader",)),
-        (draft.scenarios, ("holds_if", "implies", "excludes")),
+        (draft.actors, ("aliases", "part_of", "members")),
+        (draft.types, ("broader", "verbs", "nouns")),
+        (draft.scenarios, ("aliases", "holds_if", "implies", "excludes")),
     )
     for entries, fields in kinds:
         for entry in entries:
             for field in fields:
-                names = [getattr(item, "claim", item) for item in getattr(entry.item, field)]
-                for position, name in enumerate(names):
-                    if name in names[:position]:
-                        message = f"{shown(name)} stands twice in `{field}`"
-                        yield Finding(entry.span(field, position), message, "delete one of the two")
+                listed = getattr(entry.item, field)
+                if len(listed) > 1:
+                    yield from _repeated(entry, field, [getattr(item, "claim", item) for item in listed])
+
+
+def _repeated(entry: Entry[Identified], field: str, names: Sequence[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for position, name in enumerate(names):
+        if name in seen:
+            message = f"{shown(name)} stands twice in `{field}`"
+            yield Finding(entry.span(field, position), message, "delete one of the two")
+        seen.add(name)
 
 
 def idle_by(draft: Draft) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from kgraph.diagnostics import Diagnostic, Severity, Span, shown
 from kgraph.graph.claims import ClaimGraph
 from kgraph.loader.checks import run_checks
 from kgraph.loader.draft import Draft
-from kgraph.loader.structure import read_items, read_metadata
+from kgraph.loader.structure import only_keys, read_items, read_metadata
 from kgraph.model.actor import Actor
 from kgraph.model.claim import Claim
 from kgraph.model.dataset import DataSet, Metadata
@@ -22,10 +22,10 @@ from kgraph.model.scenario import Scenario
 from kgraph.source.file import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kgraph.model.fields import Record
-    from kgraph.source.spans import Source
+    from kgraph.source.spans import DataPath, Source
 
 
 class FileKind(NamedTuple):
@@ -45,6 +45,9 @@ FILE_KINDS: Final = (
 )
 VOCABULARY, ACTORS, SCENARIOS, RELATIONS = FILE_KINDS
 METADATA_FILE: Final = "dataset.yaml"
+METADATA_KEY: Final = "metadata"
+# Where all kinds share one file, claims are called what they are.
+WHOLE_KEYS: Final = {"relation_types": VOCABULARY, "actors": ACTORS, "scenarios": SCENARIOS, "claims": RELATIONS}
 
 
 class Loaded(NamedTuple):
@@ -81,9 +84,29 @@ def load(directory: Path) -> Loaded:
     reader = _Reader(directory)
     with _collector_paused():
         reader.run()
-        problems = sorted(_without_echoes(reader.problems), key=lambda problem: problem.place)
-        errors = any(problem.severity is Severity.ERROR for problem in problems)
-        graph = None if errors else ClaimGraph(_dataset(reader.draft))
+        return _loaded(reader)
+
+
+def load_whole(sources: Iterable[Source], problems: Iterable[Diagnostic] = ()) -> Loaded:
+    """Build a graph from data that another format held: the same models and checks as for a directory.
+
+    Each source holds some of the lists of `WHOLE_KEYS` under their keys, and the metadata under `metadata`.
+    `problems` are those of reading it.
+    """
+    reader = _Reader(Path())
+    reader.problems.extend(problems)
+    with _collector_paused():
+        for source in sources:
+            reader.sources[source.file] = source
+            reader.whole(source)
+        reader.problems.extend(run_checks(reader.draft))
+        return _loaded(reader)
+
+
+def _loaded(reader: _Reader) -> Loaded:
+    problems = sorted(_without_echoes(reader.problems), key=lambda problem: problem.place)
+    errors = any(problem.severity is Severity.ERROR for problem in problems)
+    graph = None if errors else ClaimGraph(_dataset(reader.draft))
     return Loaded(graph, tuple(problems), reader.sources, reader.draft)
 
 
@@ -126,7 +149,22 @@ class _Reader:
         if source is None:
             self.draft.incomplete.add(kind.part)
             return
-        entries, mentioned, problems = read_items(source, kind.key, kind.model)
+        self.problems.extend(only_keys(source, (kind.key,)))
+        self.listed(source, kind.key, kind)
+
+    def whole(self, source: Source) -> None:
+        """Take a source that may hold every kind of entry."""
+        self.problems.extend(only_keys(source, (METADATA_KEY, *WHOLE_KEYS)))
+        if not isinstance(source.data, dict):
+            return
+        for key, kind in WHOLE_KEYS.items():
+            if key in source.data:
+                self.listed(source, key, kind)
+        if METADATA_KEY in source.data:
+            self.described(source, (METADATA_KEY,))
+
+    def listed(self, source: Source, key: str, kind: FileKind) -> None:
+        entries, mentioned, problems = read_items(source, key, kind.model)
         getattr(self.draft, kind.part).extend(entries)
         if mentioned is None:
             self.draft.incomplete.add(kind.part)
@@ -141,7 +179,10 @@ class _Reader:
         if source is None:
             self.draft.incomplete.add("documents")
             return
-        self.draft.metadata, problems = read_metadata(source)
+        self.described(source, ())
+
+    def described(self, source: Source, path: DataPath) -> None:
+        self.draft.metadata, problems = read_metadata(source, path)
         if problems:
             self.draft.incomplete.add("documents")
         self.problems.extend(problems)

@@ -73,24 +73,30 @@ FORMS: Final[Mapping[str, str]] = {
 }
 
 
+def only_keys(source: Source, allowed: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """What is wrong with the keys at the top of a file."""
+    known = ", ".join(f"`{key}:`" for key in allowed)
+    if not isinstance(source.data, dict):
+        found = "nothing" if source.data is None else "no mapping"
+        start = f"start with `{allowed[0]}:`" if len(allowed) == 1 else f"write a mapping with some of {known}"
+        yield Diagnostic("expected-mapping", f"{found} in this file", source.span(), start)
+        return
+    for name in source.data:
+        if name not in allowed:
+            span = source.span((name,), key=True)
+            yield Diagnostic("unknown-key", f"unknown key {shown(name)}", span, f"this file holds {known}")
+
+
 def read_items(source: Source, key: str, model: type[M]) -> tuple[list[Entry[M]], set[str] | None, list[Diagnostic]]:
-    """Read the list under the one key of a file.
+    """Read the list under a key of a file.
 
     Returns the entries that are valid by themselves, the ids of those that are not, and every problem. The ids are None
     if some could not be read, so that nothing can be said of references to them.
     """
     data = source.data
     if not isinstance(data, dict):
-        found = "nothing" if data is None else "no mapping"
-        problem = Diagnostic("expected-mapping", f"{found} in this file", source.span(), f"start with `{key}:`")
-        return [], None, [problem]
-    problems = [
-        Diagnostic(
-            "unknown-key", f"unknown key {shown(name)}", source.span((name,), key=True), f"this file holds `{key}:`"
-        )
-        for name in data
-        if name != key
-    ]
+        return [], None, []
+    problems: list[Diagnostic] = []
     items = data.get(key)
     if key not in data:
         problems.append(Diagnostic("missing-key", f"`{key}:` is missing", source.span(), f"write `{key}:` and a list"))
@@ -115,16 +121,14 @@ def read_items(source: Source, key: str, model: type[M]) -> tuple[list[Entry[M]]
     return entries, None if nameless else mentioned, problems
 
 
-def read_metadata(source: Source) -> tuple[Entry[Metadata] | None, list[Diagnostic]]:
-    """Read a `dataset.yaml`, whose keys are those of the metadata; an empty file says nothing."""
+def read_metadata(source: Source, path: DataPath) -> tuple[Entry[Metadata] | None, list[Diagnostic]]:
+    """Read the metadata that stand in a file at a path; nothing there says nothing."""
+    data = source.at(path)
     try:
-        return Entry(
-            Metadata.model_validate({} if source.data is None else source.data, by_alias=True, by_name=False),
-            source,
-            (),
-        ), []
+        metadata = Metadata.model_validate({} if data is None else data, by_alias=True, by_name=False)
     except ValidationError as error:
-        return None, list(_problems(error, source, (), Metadata))
+        return None, list(_problems(error, source, path, Metadata))
+    return Entry(metadata, source, path), []
 
 
 def _problems(error: ValidationError, source: Source, path: DataPath, model: type[Record]) -> Iterator[Diagnostic]:

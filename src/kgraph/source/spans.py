@@ -52,6 +52,18 @@ class Source:
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
+    def at(self, path: DataPath) -> Node:
+        """The data at a path; None where it leads nowhere."""
+        data = self.data
+        for step in path:
+            if isinstance(data, dict):
+                data = data.get(str(step))
+            elif isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
+                data = data[step]
+            else:
+                return None
+        return data
+
     def between(self, start: int, end: int) -> Span:
         """The span between two offsets of the text."""
         first, last = bisect_right(self.line_starts, start), bisect_right(self.line_starts, end)
