@@ -102,7 +102,14 @@ def test_a_wrong_row_is_told_with_its_line(place: Path) -> None:
 def test_a_yaml_sheet_is_a_valid_file_of_claims_before_and_after(place: Path) -> None:
     sheet = run("sentences", str(TEXT), "--template", "yaml").stdout
     (place / "coded.yaml").write_text(sheet, encoding="utf-8")
+    empty = run("import", str(place / "coded.yaml"), str(place / "column"))
+    assert empty.exit_code == 1
+    assert "error[no-claims]" in empty.stderr
+    claim = "  - {id: x, type: tension, source: NORLAND, target: SUDMARK, factuality: certain,"
+    filled = f"{sheet}{claim} evidence: [{{document: column, locator: 1.1.1}}]}}  # kept\n"
+    (place / "coded.yaml").write_text(filled, encoding="utf-8")
     assert run("import", str(place / "coded.yaml"), str(place / "column")).exit_code == 0
+    assert (place / "column" / "relations" / "coded.yaml").read_text(encoding="utf-8") == filled
     assert run("check", str(place / "column")).exit_code == 0
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import networkx as nx
+    import pandas as pd
     import rdflib
 
     from kgraph.ask.answer import Answer
@@ -179,15 +180,27 @@ class KnowledgeGraph:
         """
         return self.answer(ProfileQuery(self.graph.get_actor(actor).id, self.lens))
 
-    def to_networkx(self, *, denied: bool = False) -> nx.MultiDiGraph[str]:
+    def to_networkx(self, *, denied: bool = False, mirrored: bool = False) -> nx.MultiDiGraph[str]:
         """A NetworkX multigraph with a claim's id as the key of its edge; denied claims only if asked for.
+
+        With `mirrored`, each symmetric claim has an edge back too, with `~mirrored` after its key.
 
         >>> load().to_networkx().has_edge("USA", "ROK")
         True
         """
         from kgraph.views.network import to_networkx  # noqa: PLC0415  # networkx costs start-up time
 
-        return to_networkx(self.graph, denied=denied)
+        return to_networkx(self.graph, denied=denied, mirrored=mirrored)
+
+    def to_signed_graph(self) -> nx.Graph[str]:
+        """The simple signed graph of who is positively or negatively tied to whom; the surest claims decide.
+
+        >>> load().to_signed_graph().edges["ROK", "USA"]["sign"]
+        1
+        """
+        from kgraph.views.network import to_signed  # noqa: PLC0415  # networkx costs start-up time
+
+        return to_signed(self.graph)
 
     def to_rdflib(self) -> rdflib.Graph:
         """An rdflib graph: a node for each claim, plain triples only for what is stated as fact.
@@ -198,6 +211,19 @@ class KnowledgeGraph:
         from kgraph.views.rdf import to_rdflib  # noqa: PLC0415  # rdflib costs start-up time
 
         return to_rdflib(self.graph)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """A pandas data frame with one row for each claim that the lens leaves, under its id.
+
+        Raises:
+            KgraphError: pandas is not installed.
+
+        >>> len(load().to_pandas()) == len(load().claims)
+        True
+        """
+        from kgraph.views.frames import to_pandas  # noqa: PLC0415  # pandas costs start-up time
+
+        return to_pandas(self.graph)
 
     def export(self, path: str | Path, format: str | None = None) -> Path:  # noqa: A002  # the usual word
         """Write the graph to a file in the format of its suffix, or in a named one.

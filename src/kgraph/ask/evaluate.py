@@ -8,7 +8,6 @@ from kgraph.ask import query as queries
 from kgraph.ask.evaluate_claims import of_actors, of_claims, of_profile, of_verdict
 from kgraph.ask.evaluate_reading import of_causes, of_consequences, of_paths
 from kgraph.ask.restate import restate
-from kgraph.ask.sparql import to_sparql
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,7 +40,6 @@ def answer(
         update={
             "question": question,
             "restated": restate(query, graph),
-            "sparql": to_sparql(query, seen),
             "notes": (*notes, *found.notes),
         }
     )

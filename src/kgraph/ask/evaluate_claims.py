@@ -17,6 +17,7 @@ from kgraph.ask.notes import (
     trend_notes,
     voice_notes,
 )
+from kgraph.ask.sparql import pattern_sparql
 from kgraph.ask.verdict import rule
 from kgraph.graph.claims import distinct
 from kgraph.graph.pattern import Found, Match, Pattern, find
@@ -55,6 +56,7 @@ def of_actors(query: ActorsQuery, graph: ClaimGraph) -> Answer:
         actors=tuple(found_actor for _, found_actor, _ in ranked),
         claims=distinct([*ordered, *denied_only]),
         notes=(*_find_notes(labels, found), *denial_notes(graph, denied_only)),
+        sparql=pattern_sparql(query.pattern, graph),
         labels=labels,
     )
 
@@ -96,6 +98,7 @@ def of_verdict(query: VerdictQuery, graph: ClaimGraph) -> Answer:
         verdict_factuality=ruling.factuality,
         claims=tuple(sorted(claims, key=lambda claim: claim.id not in deciding)),
         notes=(*limit_notes(graph, claims, ruling, refuse=query.refuse), *_find_notes(labels, found)),
+        sparql=pattern_sparql(query.pattern, graph),
         labels=labels,
     )
 
@@ -112,7 +115,10 @@ def of_claims(query: ClaimsQuery, graph: ClaimGraph) -> Answer:
         notes.extend(voice_notes(graph, claims))
     notes.extend(mood_notes(graph, claims))
     notes.extend(_find_notes(labels, found))
-    return Answer(question=None, restated="", kind="claims", claims=claims, notes=tuple(notes), labels=labels)
+    sparql = pattern_sparql(query.pattern, graph)
+    return Answer(
+        question=None, restated="", kind="claims", claims=claims, notes=tuple(notes), sparql=sparql, labels=labels
+    )
 
 
 def of_profile(query: ProfileQuery, graph: ClaimGraph) -> Answer:
@@ -127,6 +133,7 @@ def of_profile(query: ProfileQuery, graph: ClaimGraph) -> Answer:
         kind="profile",
         claims=tuple(claims),
         notes=(*profile_notes(graph, query.actor), *_find_notes(labels, found)),
+        sparql=pattern_sparql(pattern, graph),
         labels=labels,
     )
 

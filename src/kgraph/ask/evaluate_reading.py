@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.ask.answer import Answer, Chain, Path, Step
 from kgraph.ask.notes import scenario_notes, set_aside_notes, uncounted_notes
+from kgraph.ask.sparql_reading import causes_sparql, consequences_sparql, paths_sparql
 from kgraph.graph.claims import distinct
 from kgraph.graph.pattern import Pattern, find
 from kgraph.reading.chains import Sequences, causes, consequences, reached, reaching
@@ -36,7 +37,15 @@ def of_paths(query: PathsQuery, graph: ClaimGraph) -> Answer:
     if walks.cut:
         claims_too = "the claims are complete" if walks.complete else "longer ways and their claims are left out"
         notes.append(f"only the first {len(paths)} ways are listed; {claims_too}")
-    return Answer(question=None, restated="", kind="paths", paths=paths, claims=tuple(claims), notes=tuple(notes))
+    return Answer(
+        question=None,
+        restated="",
+        kind="paths",
+        paths=paths,
+        claims=tuple(claims),
+        notes=tuple(notes),
+        sparql=paths_sparql(query, graph) if walks.complete else None,
+    )
 
 
 def of_consequences(query: ConsequencesQuery, graph: ClaimGraph) -> Answer:
@@ -55,6 +64,7 @@ def of_consequences(query: ConsequencesQuery, graph: ClaimGraph) -> Answer:
         chains=_chains(sequences),
         claims=reached(graph, kept),
         notes=tuple(notes),
+        sparql=consequences_sparql(query, graph),
     )
 
 
@@ -71,7 +81,15 @@ def of_causes(query: CausesQuery, graph: ClaimGraph) -> Answer:
         f"{claim.id} holds only if {graph.scenarios[scenario].name}" for claim in kept for scenario in claim.under
     ]
     chains = (*_chains(back), *_chains(onward))
-    return Answer(question=None, restated="", kind="causes", chains=chains, claims=distinct(claims), notes=tuple(notes))
+    return Answer(
+        question=None,
+        restated="",
+        kind="causes",
+        chains=chains,
+        claims=distinct(claims),
+        notes=tuple(notes),
+        sparql=causes_sparql(query, graph),
+    )
 
 
 def _chains(sequences: Sequences) -> tuple[Chain, ...]:

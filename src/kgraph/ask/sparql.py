@@ -1,4 +1,4 @@
-"""A query -> SPARQL 1.1 over the RDF view, whose distinct `?claim` are the claims of the answer.
+"""A pattern -> SPARQL 1.1 over the RDF view, whose distinct `?claim` are the claims that fit.
 
 It runs on the RDF view of the whole graph and carries the lens as conditions, so it can be pasted wherever an export is
 loaded. The text holds only IRIs made by the one rule for IRIs and literals from one escaping function; actors and
@@ -9,38 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kgraph.ask.query import ActorsQuery, ClaimsQuery, ProfileQuery, VerdictQuery
-from kgraph.graph.pattern import Pattern
 from kgraph.model.qualifiers import FACTUALITIES, rank
-from kgraph.views.rdf import GRASP, KG, PROV, RDF, Namer
+from kgraph.views.iris import Namer, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kgraph.ask.query import Query
     from kgraph.graph.claims import ClaimGraph
+    from kgraph.graph.pattern import Pattern
 
-HEAD: Final = f"PREFIX kg: <{KG}>\nPREFIX prov: <{PROV}>\nPREFIX rdf: <{RDF}>\nPREFIX grasp: <{GRASP}>\n"
 NONE: Final = "false"
-ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-
-
-def literal(text: str) -> str:
-    r"""A text as a SPARQL string.
-
-    >>> print(literal('a "b"\n'))
-    "a \"b\"\n"
-    """
-    return f'"{text.translate(ESCAPES)}"'
-
-
-def to_sparql(query: Query, graph: ClaimGraph) -> str | None:
-    """The SPARQL of a query on a graph that is seen through the query's lens; None for paths and chains."""
-    if isinstance(query, ProfileQuery):
-        return pattern_sparql(Pattern(source=query.actor, directed=False), graph)
-    if isinstance(query, ActorsQuery | VerdictQuery | ClaimsQuery):
-        return pattern_sparql(query.pattern, graph)
-    return None
 
 
 def pattern_sparql(pattern: Pattern, graph: ClaimGraph) -> str:
@@ -49,9 +27,7 @@ def pattern_sparql(pattern: Pattern, graph: ClaimGraph) -> str:
     if pattern.polarity is not None:
         conditions.append(f"?polarity = {literal(pattern.polarity)}")
     filters = "\n".join(f"  FILTER({condition})" for condition in conditions if condition)
-    base = Namer(graph.dataset.metadata.base).base
-    own = f"PREFIX actor: <{base}actor/>\nPREFIX type: <{base}type/>\n"
-    return f"""{HEAD}{own}SELECT DISTINCT ?claim WHERE {{
+    return f"""{prefixes(graph, "kg", "prov", "rdf", "grasp", "actor", "type")}SELECT DISTINCT ?claim WHERE {{
   ?claim a kg:Claim ; rdf:subject ?source ; rdf:predicate ?type ; rdf:object ?target ;
     kg:factuality ?factuality ; kg:polarity ?polarity ; kg:mood ?mood ; kg:basis ?basis .
   OPTIONAL {{ ?claim kg:by ?named }}
@@ -65,18 +41,24 @@ def pattern_sparql(pattern: Pattern, graph: ClaimGraph) -> str:
 ORDER BY ?claim"""
 
 
+def prefixes(graph: ClaimGraph, *names: str) -> str:
+    """The declarations of these prefixes for a data set."""
+    known = Namer(graph.dataset.metadata.base).prefixes
+    return "".join(f"PREFIX {name}: <{known[name]}>\n" for name in names)
+
+
 def _readings(pattern: Pattern, graph: ClaimGraph) -> str:
     """In which directions a claim may be read so that it fits: the same rules as `graph.pattern`."""
     types = graph.types_within(pattern.types)
-    own = _among("?type", "type", types) if types else "true"
+    own = among("?type", "type", types) if types else "true"
     symmetric = graph.index.symmetric & types if types else graph.index.symmetric
-    both_ways = _among("?type", "type", symmetric)
+    both_ways = among("?type", "type", symmetric)
     gives, receives = (_exchanged(name, types) for name in ("gives", "receives"))
     source = "?bearer" if pattern.bearer else "?source"
 
     def ends(one: str, other: str) -> str:
         checks = [
-            _among(variable, "actor", graph.circle(actor))
+            among(variable, "actor", graph.circle(actor))
             for variable, actor in ((one, pattern.source), (other, pattern.target))
             if actor
         ]
@@ -96,12 +78,12 @@ def _readings(pattern: Pattern, graph: ClaimGraph) -> str:
 def _exchanged(name: str, types: frozenset[str]) -> str:
     if not types:
         return NONE
-    among = _among("?exchanged", "type", types)
-    return f"EXISTS {{ ?claim kg:{name} ?exchanged FILTER({among}) }}"
+    listed = among("?exchanged", "type", types)
+    return f"EXISTS {{ ?claim kg:{name} ?exchanged FILTER({listed}) }}"
 
 
-def _among(variable: str, kind: str, ids: Iterable[str]) -> str:
-    """A variable among things of a kind; an id is a valid local name by its pattern."""
+def among(variable: str, kind: str, ids: Iterable[str]) -> str:
+    """A condition: a variable among things of a kind; an id is a valid local name by its pattern."""
     listed = ", ".join(f"{kind}:{name}" for name in sorted(ids))
     return f"{variable} IN ({listed})" if listed else NONE
 
@@ -113,7 +95,7 @@ def _lens_conditions(graph: ClaimGraph) -> Iterator[str]:
         sure = [f"grasp:{f}" for f in FACTUALITIES if rank(f) <= rank(lens.at_least)]
         yield f"?factuality IN ({', '.join(sure)})"
     if lens.according_to is not None:
-        yield f"BOUND(?voice) && {_among('?voice', 'actor', graph.circle(lens.according_to))}"
+        yield f"BOUND(?voice) && {among('?voice', 'actor', graph.circle(lens.according_to))}"
     if lens.moods:
         yield f"?mood IN ({', '.join(map(literal, lens.moods))})"
     if lens.basis is not None:

@@ -26,8 +26,9 @@ COMMANDS: Final = {
     "coverage": "texts",
     "anchor": "texts",
     "diff": "compare",
+    "sparql": "sparql",
     "import": "imports",
-    "export": "datasets",
+    "export": "exports",
     "init": "datasets",
     "schema": "datasets",
 }

@@ -1,11 +1,8 @@
-"""Commands on data sets as files: check, export, init, schema."""
+"""Commands on data sets as files: check, init, schema."""
 
 import os
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -135,33 +132,6 @@ def _summary(place: Path, loaded: "Loaded") -> str:
     return f"{place}: {counts}; {told or 'no problems'}"
 
 
-def export(
-    context: typer.Context,
-    file: Annotated[str, typer.Argument(help="The file to write; - is standard output.")],
-    to: Annotated[str | None, typer.Option(metavar="FORMAT", help="A format, if the suffix does not tell.")] = None,
-    data: DataOption = None,
-) -> None:
-    """Write the graph in another format; `kgraph formats` lists them.
-
-    Example: kgraph export graph.ttl
-    """
-    from kgraph.cli.session import open_graph, reporting
-    from kgraph.formats.atomic import write_atomically
-    from kgraph.formats.table import format_of, get_format
-
-    with reporting():
-        row = get_format(to) if to else format_of(file)
-    content = row.write(open_graph(context, data).graph)
-    with _writing(Path(file)):
-        if file == "-":
-            sys.stdout.buffer.write(content)
-            sys.stdout.buffer.flush()
-        else:
-            write_atomically(Path(file), content)
-    if row.loses:
-        typer.echo(f"note: {row.title} does not keep {row.loses}", err=True)
-
-
 def init(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty directory.")],
 ) -> None:
@@ -169,28 +139,19 @@ def init(
 
     Example: kgraph init my-text
     """
-    from kgraph.cli.session import WRONG_DATA
-    from kgraph.formats.atomic import write_atomically
+    from kgraph.cli.session import WRONG_DATA, writing
+    from kgraph.formats.atomic import is_free, write_new_directory
     from kgraph.formats.starter import STARTER_FILES
     from kgraph.loader.files import load
 
-    with _writing(directory):
-        taken = directory.exists() and (not directory.is_dir() or any(directory.iterdir()))
-    if taken:
+    with writing(directory):
+        free = is_free(directory)
+    if not free:
         typer.echo(f"error[not-empty]: {directory} is not an empty directory\n  help: name a new one", err=True)
         raise typer.Exit(WRONG_DATA)
-    with _writing(directory):
-        directory.parent.mkdir(parents=True, exist_ok=True)
-        # Made beside and then moved: a full disk leaves no half of a data set.
-        with tempfile.TemporaryDirectory(dir=directory.parent, prefix=".kgraph-") as folder:
-            made = Path(folder) / "made"
-            made.mkdir()
-            for name, text in STARTER_FILES.items():
-                write_atomically(made / name, text.encode())
-            _write_schemas(made / SCHEMA_FOLDER, load(made).graph)
-            if directory.exists():
-                directory.rmdir()
-            made.rename(directory)
+    with writing(directory):
+        write_new_directory(directory, STARTER_FILES)
+        _write_schemas(directory / SCHEMA_FOLDER, load(directory).graph)
     typer.echo(f"{directory}: {', '.join(STARTER_FILES)}\nNow: kgraph check {directory}")
 
 
@@ -208,12 +169,12 @@ def schema(
 
     Example: kgraph schema --data my-text
     """
-    from kgraph.cli.session import open_graph
+    from kgraph.cli.session import open_graph, writing
 
     own = data or context.obj
     target = directory or Path(own or ".") / SCHEMA_FOLDER
     graph = open_graph(context, data).graph if own else None
-    with _writing(target):
+    with writing(target):
         for path in _write_schemas(target, graph):
             typer.echo(str(path))
 
@@ -230,17 +191,3 @@ def _write_schemas(folder: Path, graph: "ClaimGraph | None") -> list[Path]:
         write_atomically(folder / name, (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
         written.append(folder / name)
     return written
-
-
-@contextmanager
-def _writing(target: Path) -> Iterator[None]:
-    """Turn a file that cannot be written into a message and exit code 1; a closed pipe is no such file."""
-    from kgraph.cli.session import WRONG_DATA
-
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        typer.echo(f"error[unwritable-file]: cannot write {target}: {error.strerror}", err=True)
-        raise typer.Exit(WRONG_DATA) from None

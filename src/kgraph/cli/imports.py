@@ -1,67 +1,113 @@
-"""The command that takes claims in: import."""
+"""The command that takes files in: import."""
 
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kgraph.diagnostics import Diagnostic
+    from kgraph.formats.incoming import Incoming, Written
+    from kgraph.views.foreign import FieldMap
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A filled-in coding sheet (CSV or YAML).")],
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The data set that takes the claims.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that kgraph exported, or a table or network.")],
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A new data set, or one that takes the claims.")],
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="The column that holds a field. Repeatable."),
+    ] = None,
+    constants: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help="A field's value where a row has none. Repeatable."),
+    ] = None,
+    types: Annotated[
+        list[str] | None,
+        typer.Option("--type", metavar="WORD=TYPE", help="The relation type that a word stands for. Repeatable."),
+    ] = None,
 ) -> None:
-    """Take the claims of a filled-in coding sheet into a data set, as a file of their own under relations/.
+    """Make a data set from a file, or add the claims of a file to one.
 
-    Nothing is written if a row or a claim is wrong, or if the file is there already.
+    What an export keeps whole (`kgraph formats` tells) becomes an equal data set in a new DIR. The claims of a
+    filled-in coding sheet, of a CSV table or of GraphML are added to the data set in DIR, as a file of their own under
+    relations/; where there is none, a table or network becomes a new one. Nothing is written if anything is wrong.
 
     Example: kgraph import sheet.csv my-text
+
+    Of others: kgraph import ties.csv my-text --map source=From --map target=To --map type=Tie
+    --set factuality=certain --type "sells arms to=arms-transfer"
     """
     from kgraph.cli.documents import end_with
-    from kgraph.cli.session import WRONG_DATA
+    from kgraph.cli.session import WRONG_DATA, writing
+    from kgraph.formats.atomic import is_free, write_atomically, write_new_directory
+    from kgraph.formats.incoming import read_incoming
+    from kgraph.source.file import read_bytes
+
+    fields = _field_map(columns, constants, types)
+    content, problems = read_bytes(file, str(file))
+    if content is None:
+        end_with(problems, WRONG_DATA)
+    incoming = read_incoming(content, str(file), fields)
+    with writing(directory):
+        free = is_free(directory)
+    written = _written(incoming, directory, file, free=free)
+    _show(written, incoming)
+    with writing(directory):
+        if free:
+            write_new_directory(directory, written.files)
+        else:
+            for name, text in written.files.items():
+                (directory / name).parent.mkdir(exist_ok=True)
+                write_atomically(directory / name, text.encode())
+    typer.echo(f"{directory}: {', '.join(written.files)}\nNow: kgraph check {directory}")
+
+
+def _written(incoming: "Incoming", directory: Path, file: Path, *, free: bool) -> "Written":
     from kgraph.diagnostics import Diagnostic
-    from kgraph.formats.atomic import write_atomically
-    from kgraph.formats.sheet import read_csv_sheet
-    from kgraph.formats.yaml_writer import claims_yaml
-    from kgraph.source.file import read_text
+    from kgraph.formats.incoming import Written, more_claims, new_data_set
 
+    if free:
+        return new_data_set(incoming)
+    if incoming.complete:
+        message = f"{directory} is not an empty directory, and {file.name} holds a whole data set"
+        return Written({}, [Diagnostic("not-empty", message, None, "name a new directory")])
     target = directory / "relations" / f"{file.stem}.yaml"
-    text, problems = read_text(file, str(file))
-    content = text or ""
-    if text is not None and file.suffix.casefold() == ".csv":
-        claims, problems = read_csv_sheet(text, str(file))
-        content = claims_yaml(claims, f"Claims from {file.name}.")
-    if not problems and target.exists():
-        problems = [
-            Diagnostic("file-exists", f"{target} is there already", None, "rename the sheet, or delete the file")
-        ]
-    found = problems or _problems_with(directory, target.name, content)
-    if found:
-        end_with(found, WRONG_DATA)
-    target.parent.mkdir(exist_ok=True)
-    write_atomically(target, content.encode())
-    typer.echo(f"{target}: written. Now: kgraph check {directory}")
+    if target.exists():
+        message = f"{target} is there already"
+        return Written({}, [Diagnostic("file-exists", message, None, "rename what you import, or delete that file")])
+    return more_claims(incoming, directory, file.stem)
 
 
-def _problems_with(directory: Path, name: str, content: str) -> "Sequence[Diagnostic]":
-    """The errors that a data set would have with one more file of claims; found on a copy."""
-    from kgraph.loader.files import load
+def _show(written: "Written", incoming: "Incoming") -> None:
+    """Show what is wrong, and end there if nothing can be written."""
+    from kgraph.cli.documents import end_with
+    from kgraph.cli.output import print_lines, width
+    from kgraph.cli.session import WRONG_DATA
+    from kgraph.render.problems import problem_lines
 
-    before = load(directory)
-    if before.graph is None:
-        return before.diagnostics
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / directory.name
-        shutil.copytree(
-            directory, copy, ignore=lambda _, names: [n for n in names if not n.endswith((".yaml", "relations"))]
-        )
-        (copy / "relations").mkdir(exist_ok=True)
-        (copy / "relations" / name).write_text(content, encoding="utf-8")
-        found = [problem for problem in load(copy).diagnostics if problem.severity == "error"]
-        return [p._replace(span=p.span._replace(file=name)) if p.span else p for p in found]
+    source = incoming.source
+
+    def line_of(file: str, number: int) -> str:
+        return source.line(number) if source is not None and source.file == file else ""
+
+    print_lines(problem_lines(written.problems, line_of, width()), to_error=True)
+    if not written.files:
+        end_with([], WRONG_DATA)
+
+
+def _field_map(columns: list[str] | None, constants: list[str] | None, types: list[str] | None) -> "FieldMap":
+    from kgraph.views.foreign import FieldMap
+
+    return FieldMap(_pairs("--map", columns), _pairs("--set", constants), _pairs("--type", types))
+
+
+def _pairs(flag: str, words: list[str] | None) -> dict[str, str]:
+    from kgraph.cli.documents import end_with
+    from kgraph.cli.session import WRONG_USE
+    from kgraph.diagnostics import Diagnostic, shown
+
+    pairs = [word.partition("=") for word in words or []]
+    wrong = [word for word, (name, _, value) in zip(words or [], pairs, strict=True) if not (name and value)]
+    if wrong:
+        end_with([Diagnostic("bad-flag", f"{shown(wrong[0])} is no NAME=VALUE for {flag}")], WRONG_USE)
+    return {name.strip(): value.strip() for name, _, value in pairs}

@@ -38,7 +38,6 @@ LOOKS: Final[dict[Style, Look]] = {
     "bad": Look("red", bold=True),
     "note": Look("magenta"),
 }
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def width() -> int:
@@ -95,15 +94,13 @@ def as_csv(table: Table) -> str:
     import csv
     import io
 
+    from kgraph.formats.cells import guarded
+
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(table.headings)
-    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+    writer.writerows([guarded(cell) for cell in row] for row in table.rows)
     return stream.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) and len(cell) > 1 else cell
 
 
 def as_markdown(table: Table) -> str:

@@ -50,6 +50,9 @@ def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="A question in English.")],
     lens: LensFlags,
+    show_sparql: Annotated[
+        bool, typer.Option("--show-sparql", help="Print the SPARQL that binds the claims of the answer instead.")
+    ] = False,
     document: DocumentOption = None,
     output: FormatOption = OutputFormat.TABLE,
     data: DataOption = None,
@@ -73,7 +76,21 @@ def ask(
     kg = open_graph(context, data)
     with reporting(output):
         seen = kg.through(resolve_lens(kg, lens))
-        _print_answer(seen.ask(question), seen, output, _quoting(context, document, data, kg))
+        answer = seen.ask(question)
+    if show_sparql:
+        _print_sparql(answer)
+    else:
+        _print_answer(answer, seen, output, _quoting(context, document, data, kg))
+
+
+def _print_sparql(answer: "Answer") -> None:
+    from kgraph.cli.output import write
+    from kgraph.cli.session import WRONG_DATA
+
+    if answer.sparql is None:
+        typer.echo("error[no-sparql]: there are too many ways between them for one query", err=True)
+        raise typer.Exit(WRONG_DATA)
+    write(f"{answer.sparql}\n")
 
 
 @with_lens

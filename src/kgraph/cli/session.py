@@ -87,6 +87,18 @@ def reporting(output: OutputFormat = OutputFormat.TABLE) -> Iterator[None]:
         raise typer.Exit(WRONG_USE) from None
 
 
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Turn a file that cannot be written into a message and exit code 1; a closed pipe is no such file."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        typer.echo(f"error[unwritable-file]: cannot write {target}: {error.strerror}", err=True)
+        raise typer.Exit(WRONG_DATA) from None
+
+
 def resolve_lens(kg: KnowledgeGraph, flags: LensFlags) -> Lens:
     """The lens that flags ask for, with names resolved.
 

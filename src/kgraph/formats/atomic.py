@@ -1,4 +1,4 @@
-"""Writing a file so that it is either the old one or the new one, never half."""
+"""Writing a file or a directory so that it is either the old one or the new one, never half."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import os
 import stat
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -31,6 +35,31 @@ def write_atomically(path: Path, content: bytes) -> None:
         Path(temporary).unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+
+
+def is_free(directory: Path) -> bool:
+    """Whether a directory can be made there: nothing stands there yet, or an empty one."""
+    if not os.path.lexists(directory):
+        return True
+    return directory.is_dir() and not any(directory.iterdir())
+
+
+def write_new_directory(directory: Path, files: Mapping[str, str]) -> None:
+    """Make a directory of texts by their names: beside, then moved, so that a full disk leaves no half of it.
+
+    Raises:
+        OSError: it is there and not empty, or cannot be written.
+    """
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=directory.parent, prefix=".kgraph-") as folder:
+        made = Path(folder) / "made"
+        made.mkdir()
+        for name, text in files.items():
+            (made / name).parent.mkdir(exist_ok=True)
+            write_atomically(made / name, text.encode())
+        if directory.exists():
+            directory.rmdir()
+        made.rename(directory)
 
 
 def _umask() -> int:

@@ -7,14 +7,17 @@ import io
 import json
 from typing import TYPE_CHECKING, Final
 
-from kgraph.diagnostics import Diagnostic, Span, shown
-from kgraph.loader.structure import read_items
-from kgraph.model.claim import Claim
-from kgraph.source.spans import DataPath, Node, Source
-from kgraph.views.records import CLAIM_COLUMNS
+from kgraph.formats.cells import guarded, unguarded
+from kgraph.formats.csv_tables import Header, TableSource, heading, read_foreign_csv, read_rows
+from kgraph.source.events import parse
+from kgraph.source.file import decode
+from kgraph.views.records import CLAIM_COLUMNS, parse_claim_cells
 
 if TYPE_CHECKING:
+    from kgraph.diagnostics import Diagnostic
     from kgraph.document import Text
+    from kgraph.source.spans import Node, Source
+    from kgraph.views.foreign import FieldMap
 
 # What a row cannot hold is added in the file that the sheet becomes.
 NOT_IN_A_ROW: Final = frozenset({"valid", "gives", "receives", "leads_to", "evidence", "note", "review"})
@@ -30,9 +33,7 @@ def csv_sheet(text: Text, document: str) -> str:
     empty = [""] * (len(COLUMNS) - len(FILLED_IN))
     for sentence in text.sentences:
         words = " ".join(sentence.text.split())
-        # A spreadsheet would take such a cell for a formula.
-        words = f"'{words}" if words.startswith(("=", "+", "-", "@")) else words
-        writer.writerow([document, sentence.locator, words, *empty])
+        writer.writerow([document, sentence.locator, guarded(words), *empty])
     return stream.getvalue()
 
 
@@ -54,51 +55,49 @@ def yaml_sheet(text: Text, document: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-class _Sheet(Source):
-    """A filled-in sheet as data for the loader; the place of a claim is the line of its row."""
-
-    def __init__(self, file: str, text: str, claims: list[Node], lines: list[int]) -> None:
-        super().__init__(file, text)
-        self.data = {"relations": claims}
-        self.lines = lines
-
-    def span(self, path: DataPath = (), *, key: bool = False) -> Span:
-        """The line of the row that a path leads to."""
-        del key
-        number = path[1] if len(path) > 1 else None
-        line = self.lines[number] if isinstance(number, int) else 1
-        return Span(self.file, line, 1, line, 1)
-
-
-def read_csv_sheet(text: str, file: str) -> tuple[list[Claim], list[Diagnostic]]:
+def read_csv_sheet(text: str, file: str) -> tuple[Source | None, list[Diagnostic]]:
     """The claims of a filled-in sheet, and what is wrong with its rows.
 
     Rows without id, type, source and target are skipped; a row that repeats the id of an earlier one adds its sentence
     to the evidence of that claim.
     """
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    unknown = [name for name in reader.fieldnames or [] if name not in COLUMNS]
-    if unknown or not reader.fieldnames:
-        message = f"unknown column {shown(unknown[0])}" if unknown else "the sheet is empty"
-        return [], [Diagnostic("unknown-key", message, Span(file, 1, 1, 1, 1), f"columns: {', '.join(COLUMNS)}")]
+    rows, problems = read_rows(text, file, Header(COLUMNS, FILLED_IN[:2]))
+    if problems:
+        return None, problems
+    source = TableSource(file, text)
     claims: dict[str, dict[str, Node]] = {}
-    lines: list[int] = []
-    for row in reader:
-        cells = {
-            name: value.strip() for name, value in row.items() if name and isinstance(value, str) and value.strip()
-        }
+    for row in rows:
+        cells = {name: unguarded(cell) for name, cell in row.cells.items()}
         if not cells.keys() & {"id", "type", "source", "target"}:
             continue
-        evidence: Node = {"document": cells.pop("document", None), "locator": cells.pop("locator", None)}
+        receipt: Node = {"document": cells.pop("document", None), "locator": cells.pop("locator", None)}
         cells.pop("sentence", None)
         known = claims.get(cells.get("id", ""))
         if known is not None and isinstance(known["evidence"], list):
-            known["evidence"].append(evidence)
+            known["evidence"].append(receipt)
             continue
-        data: dict[str, Node] = {name: value.removeprefix("'") for name, value in cells.items() if name != "under"}
-        if "under" in cells:
-            data["under"] = [part.strip() for part in cells["under"].split(";")]
-        claims[cells.get("id", f"row {reader.line_num}")] = {**data, "evidence": [evidence]}
-        lines.append(reader.line_num)
-    entries, _, problems = read_items(_Sheet(file, text, list(claims.values()), lines), "relations", Claim)
-    return [entry.item for entry in entries], problems
+        source.places["claims", len(claims)] = (file, row.line)
+        claims[cells.get("id", f"row {row.line}")] = {**parse_claim_cells(cells), "evidence": [receipt]}
+    source.data, source.whole = {"claims": [*claims.values()]}, True
+    return source, []
+
+
+def read_yaml_sheet(content: bytes, file: str, fields: FieldMap) -> tuple[Source | None, list[Diagnostic]]:
+    """The claims of a filled-in sheet in YAML, which is a file of claims already."""
+    del fields
+    text, problems = decode(content, file)
+    if text is None:
+        return None, problems
+    source, problems = parse(text, file)
+    return (source if source.whole else None), problems
+
+
+def read_table(content: bytes, file: str, fields: FieldMap) -> tuple[Source | None, list[Diagnostic]]:
+    """The claims of a CSV: a filled-in sheet, or a table of others whose columns are mapped to fields."""
+    text, problems = decode(content, file)
+    if text is None:
+        return None, problems
+    names = heading(text, (*COLUMNS, *fields.columns.values()))
+    if {"document", "locator"} <= set(names) and not fields.columns:
+        return read_csv_sheet(text, file)
+    return read_foreign_csv(text, file, fields)

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kgraph.diagnostics import Diagnostic, KgraphError, shown
-from kgraph.formats import writers
+from kgraph.formats import (
+    csv_tables,
+    diagrams,
+    gexf,
+    graphml,
+    json_files,
+    json_lines,
+    network_json,
+    parquet,
+    rdf_writers,
+    turtle,
+    zip_reader,
+    zip_tables,
+)
+from kgraph.formats.rdf_readers import Syntax
 from kgraph.graph.names import did_you_mean
+from kgraph.views.ntriples import nquads, ntriples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kgraph.graph.claims import ClaimGraph
+    from kgraph.source.spans import Source
 
 
 class Format(NamedTuple):
@@ -22,6 +39,8 @@ class Format(NamedTuple):
         keeps: what of a data set is in the file.
         loses: what is not; empty if nothing is lost.
         write: the graph as bytes, sorted and without a date, so that equal graphs give equal files.
+        read: the bytes of a file under a name as plain data with places, and what is wrong with them; only what loses
+            nothing can be read back.
     """
 
     name: str
@@ -31,35 +50,165 @@ class Format(NamedTuple):
     keeps: str
     loses: str
     write: Callable[[ClaimGraph], bytes]
+    read: Callable[[bytes, str], tuple[Source | None, list[Diagnostic]]] | None = None
 
 
+EVERYTHING: Final = "everything"
 FORMATS: Final = (
     Format(
         "json",
         "JSON",
         (".json",),
         "application/json",
-        "actors, vocabulary, scenarios, claims, metadata",
+        EVERYTHING,
         "",
-        writers.write_json,
+        json_files.write_json,
+        json_files.read_json,
+    ),
+    Format(
+        "json-lines",
+        "JSON Lines",
+        (".jsonl", ".ndjson"),
+        "application/x-ndjson",
+        f"{EVERYTHING}; one record a line",
+        "",
+        json_lines.write_json_lines,
+        json_lines.read_json_lines,
+    ),
+    Format(
+        "zip",
+        "CSV tables in a zip",
+        (".zip",),
+        "application/zip",
+        f"{EVERYTHING}; a tidy table for each kind",
+        "",
+        zip_tables.write_zip,
+        zip_reader.read_zip,
     ),
     Format(
         "turtle",
         "Turtle",
         (".ttl", ".turtle"),
         "text/turtle",
-        "actors, vocabulary, scenarios, claims with hedges, voices, conditions, evidence and links",
-        "notes, reviews, dates, codes of other codebooks, identifiers, most metadata",
-        writers.write_turtle,
+        EVERYTHING,
+        "",
+        turtle.write_turtle,
+        Syntax("TURTLE").read,
+    ),
+    Format(
+        "trig",
+        "TriG",
+        (".trig",),
+        "application/trig",
+        f"{EVERYTHING}; plain triples, claims and vocabulary in graphs of their own",
+        "",
+        turtle.write_trig,
+        Syntax("TRIG").read,
+    ),
+    Format(
+        "ntriples", "N-Triples", (".nt",), "application/n-triples", EVERYTHING, "", ntriples, Syntax("N_TRIPLES").read
+    ),
+    Format(
+        "nquads",
+        "N-Quads",
+        (".nq",),
+        "application/n-quads",
+        f"{EVERYTHING}; plain triples, claims and vocabulary in graphs of their own",
+        "",
+        nquads,
+        Syntax("N_QUADS").read,
+    ),
+    Format(
+        "json-ld",
+        "JSON-LD",
+        (".jsonld",),
+        "application/ld+json",
+        EVERYTHING,
+        "",
+        rdf_writers.write_json_ld,
+        Syntax("JSON_LD").read,
+    ),
+    Format(
+        "rdf-xml",
+        "RDF/XML",
+        (".rdf", ".owl"),
+        "application/rdf+xml",
+        EVERYTHING,
+        "",
+        rdf_writers.write_rdf_xml,
+        Syntax("RDF_XML").read,
     ),
     Format(
         "graphml",
         "GraphML",
         (".graphml",),
         "application/graphml+xml",
-        "actors as nodes, affirmed claims as edges with their qualifiers as text",
-        "denied claims, vocabulary, scenarios, metadata",
-        writers.write_graphml,
+        "actors as nodes, affirmed claims as edges with their qualifiers",
+        "denied claims, quotes, evidence of links, vocabulary, scenarios, metadata",
+        graphml.write_graphml,
+    ),
+    Format(
+        "gexf",
+        "GEXF 1.3",
+        (".gexf",),
+        "application/gexf+xml",
+        "actors as nodes, affirmed claims as edges with their qualifiers; the title",
+        "denied claims, quotes, evidence of links, vocabulary, scenarios, other metadata",
+        gexf.write_gexf,
+    ),
+    Format(
+        "cytoscape",
+        "Cytoscape JSON",
+        (".cyjs",),
+        "application/json",
+        "actors as nodes, affirmed claims as edges with their qualifiers, lists as lists; the title",
+        "denied claims, quotes, evidence of links, vocabulary, scenarios, other metadata",
+        network_json.write_cytoscape,
+    ),
+    Format(
+        "node-link",
+        "node-link JSON",
+        (".nodelink.json",),
+        "application/json",
+        "actors as nodes, affirmed claims as edges with their qualifiers",
+        "denied claims, quotes, evidence of links, vocabulary, scenarios, metadata",
+        network_json.write_node_link,
+    ),
+    Format(
+        "dot",
+        "DOT",
+        (".dot", ".gv"),
+        "text/vnd.graphviz",
+        "names, relation types, sign, factuality and standing of affirmed claims; their ids",
+        "everything else: it is a picture",
+        diagrams.write_dot,
+    ),
+    Format(
+        "mermaid",
+        "Mermaid",
+        (".mmd", ".mermaid"),
+        "text/vnd.mermaid",
+        "names, relation types, sign, factuality and standing of affirmed claims",
+        "everything else: it is a picture",
+        diagrams.write_mermaid,
+    ),
+    Format(
+        "csv",
+        "CSV",
+        (".csv",),
+        "text/csv",
+        "claims, one a row, with their qualifiers as text",
+        "quotes, evidence of links, actors, vocabulary, scenarios, documents, metadata",
+        csv_tables.write_csv,
+    ),
+    Format(
+        "parquet",
+        "Parquet",
+        (".parquet",),
+        "application/vnd.apache.parquet",
+        "claims, one a row, with nested lists, evidence and links",
+        "actors, vocabulary, scenarios, documents, metadata",
+        parquet.write_parquet,
     ),
 )
 
@@ -78,6 +227,16 @@ def get_format(name: str) -> Format:
     raise KgraphError([Diagnostic("unknown-format", f"no format {shown(name)}", help=help_)])
 
 
+def find_format(file: str) -> Format | None:
+    """The format that a file name asks for by its suffix, the longest that fits; None if there is none.
+
+    >>> find_format("x.nodelink.json").name, find_format("x.json").name
+    ('node-link', 'json')
+    """
+    fitting = [(len(suffix), row) for row in FORMATS for suffix in row.suffixes if file.casefold().endswith(suffix)]
+    return max(fitting, key=itemgetter(0))[1] if fitting else None
+
+
 def format_of(file: str) -> Format:
     """The format that a file name asks for by its suffix.
 
@@ -87,9 +246,9 @@ def format_of(file: str) -> Format:
     >>> format_of("out/graph.ttl").name
     'turtle'
     """
-    for row in FORMATS:
-        if file.casefold().endswith(row.suffixes):
-            return row
+    row = find_format(file)
+    if row is not None:
+        return row
     suffixes = ", ".join(suffix for row in FORMATS for suffix in row.suffixes)
     message = f"the name {shown(file)} does not tell a format"
     raise KgraphError(

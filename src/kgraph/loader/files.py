@@ -47,7 +47,13 @@ VOCABULARY, ACTORS, SCENARIOS, RELATIONS = FILE_KINDS
 METADATA_FILE: Final = "dataset.yaml"
 METADATA_KEY: Final = "metadata"
 # Where all kinds share one file, claims are called what they are.
-WHOLE_KEYS: Final = {"relation_types": VOCABULARY, "actors": ACTORS, "scenarios": SCENARIOS, "claims": RELATIONS}
+WHOLE_KEYS: Final = {
+    "relation_types": VOCABULARY,
+    "actors": ACTORS,
+    "scenarios": SCENARIOS,
+    "claims": RELATIONS,
+    RELATIONS.key: RELATIONS,
+}
 
 
 class Loaded(NamedTuple):
@@ -73,8 +79,8 @@ def bundled_data() -> Path:
     return packaged if packaged.is_dir() else package.parents[1] / "data"
 
 
-def load(directory: Path) -> Loaded:
-    """Read every file of a data set, check it, and build its graph.
+def load(directory: Path, added: Iterable[Source] = ()) -> Loaded:
+    """Read every file of a data set, check it, and build its graph; with `added`, together with what these hold.
 
     Nothing is raised for what stands in the files: problems are in the result.
 
@@ -84,7 +90,7 @@ def load(directory: Path) -> Loaded:
     reader = _Reader(directory)
     with _collector_paused():
         reader.run()
-        return _loaded(reader)
+        return _finished(reader, added)
 
 
 def load_whole(sources: Iterable[Source], problems: Iterable[Diagnostic] = ()) -> Loaded:
@@ -96,14 +102,14 @@ def load_whole(sources: Iterable[Source], problems: Iterable[Diagnostic] = ()) -
     reader = _Reader(Path())
     reader.problems.extend(problems)
     with _collector_paused():
-        for source in sources:
-            reader.sources[source.file] = source
-            reader.whole(source)
-        reader.problems.extend(run_checks(reader.draft))
-        return _loaded(reader)
+        return _finished(reader, sources)
 
 
-def _loaded(reader: _Reader) -> Loaded:
+def _finished(reader: _Reader, sources: Iterable[Source]) -> Loaded:
+    for source in sources:
+        reader.sources[source.file] = source
+        reader.whole(source)
+    reader.problems.extend(run_checks(reader.draft))
     problems = sorted(_without_echoes(reader.problems), key=lambda problem: problem.place)
     errors = any(problem.severity is Severity.ERROR for problem in problems)
     graph = None if errors else ClaimGraph(_dataset(reader.draft))
@@ -132,7 +138,6 @@ class _Reader:
         folder = self.directory / "relations"
         self.required(RELATIONS, [self.directory / RELATIONS.name, *sorted(folder.glob("*.yaml"))])
         self.metadata(self.directory / METADATA_FILE)
-        self.problems.extend(run_checks(self.draft))
 
     def required(self, kind: FileKind, candidates: list[Path]) -> None:
         existing = [path for path in candidates if os.path.lexists(path)]
@@ -160,7 +165,8 @@ class _Reader:
         for key, kind in WHOLE_KEYS.items():
             if key in source.data:
                 self.listed(source, key, kind)
-        if METADATA_KEY in source.data:
+        # What is added to a data set does not describe it.
+        if METADATA_KEY in source.data and self.draft.metadata is None:
             self.described(source, (METADATA_KEY,))
 
     def listed(self, source: Source, key: str, kind: FileKind) -> None:

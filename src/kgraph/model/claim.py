@@ -56,6 +56,11 @@ def _written_out(value: object) -> object:
     return {"claim": value} if isinstance(value, str) else value
 
 
+def _said(value: object) -> object:
+    """A mapping that says nothing is no validity."""
+    return None if isinstance(value, dict) and all(part is None for part in value.values()) else value
+
+
 class Link(Record):
     """What a claim leads to: another claim, as its effect or as the deed that it is the reason for.
 
@@ -102,7 +107,7 @@ class Claim(Identified):
     under: Items[Id] = ()
     about: Name | None = None
     trend: Trend | None = None
-    valid: Validity | None = None
+    valid: Annotated[Validity | None, BeforeValidator(_said)] = None
     gives: Items[Id] = ()
     receives: Items[Id] = ()
     leads_to: Items[Annotated[Link, BeforeValidator(_written_out)]] = ()

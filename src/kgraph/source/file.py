@@ -23,7 +23,13 @@ def read(path: Path, file: str) -> tuple[Source | None, list[Diagnostic]]:
 
 
 def read_text(path: Path, file: str) -> tuple[str | None, list[Diagnostic]]:
-    """The text of a regular file in UTF-8, without a byte order mark; problems are told under the name `file`.
+    """The text of a regular file in UTF-8, without a byte order mark; problems are told under the name `file`."""
+    raw, problems = read_bytes(path, file)
+    return (None, problems) if raw is None else decode(raw, file)
+
+
+def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Diagnostic]]:
+    """The bytes of a regular file; problems are told under the name `file`.
 
     Nothing but a regular file of at most 256 MiB is opened for reading: a pipe or device would never end.
     """
@@ -31,14 +37,8 @@ def read_text(path: Path, file: str) -> tuple[str | None, list[Diagnostic]]:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
-        return None, [
-            Diagnostic(
-                "unreadable-file",
-                f"cannot read {shown(file)}: {error.strerror}",
-                nowhere,
-                "mend the link or the rights",
-            )
-        ]
+        message = f"cannot read {shown(file)}: {error.strerror}"
+        return None, [Diagnostic("unreadable-file", message, nowhere, "mend the link or the rights")]
     # A folder can be opened, but fdopen refuses it.
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
@@ -48,10 +48,11 @@ def read_text(path: Path, file: str) -> tuple[str | None, list[Diagnostic]]:
     if len(raw) > MAX_BYTES:
         limit = f"split it: a file may have {MAX_BYTES // 1024 // 1024} MiB"
         return None, [Diagnostic("too-large", f"{shown(file)} is too large", nowhere, limit)]
-    return _decode(raw, file)
+    return raw, []
 
 
-def _decode(raw: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
+def decode(raw: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
+    """Bytes as text in UTF-8, without a byte order mark; the first byte that is none is told under the name `file`."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

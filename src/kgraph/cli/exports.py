@@ -1,0 +1,55 @@
+"""The command that takes the graph elsewhere: export."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgraph.cli.options import DataOption, LensFlags, with_lens
+
+if TYPE_CHECKING:
+    from kgraph.api import KnowledgeGraph
+    from kgraph.formats.table import Format
+
+
+@with_lens
+def export(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="The file to write; - is standard output.")],
+    lens: LensFlags,
+    to: Annotated[str | None, typer.Option(metavar="FORMAT", help="A format, if the suffix does not tell.")] = None,
+    data: DataOption = None,
+) -> None:
+    """Write the graph in another format; `kgraph formats` lists them with what each keeps and loses.
+
+    Claims that the lens sets aside are left out. Standard error tells what the file does not keep.
+
+    Example: kgraph export graph.ttl
+    """
+    from kgraph.cli.session import open_graph, reporting, resolve_lens, writing
+    from kgraph.formats.atomic import write_atomically
+    from kgraph.formats.table import format_of, get_format
+
+    with reporting():
+        row = get_format(to) if to else format_of(file)
+    kg = open_graph(context, data)
+    with reporting():
+        seen = kg.through(resolve_lens(kg, lens))
+        content = row.write(seen.graph)
+    with writing(Path(file)):
+        if file == "-":
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            write_atomically(Path(file), content)
+    _tell(file, row, kg, seen)
+
+
+def _tell(file: str, row: "Format", kg: "KnowledgeGraph", seen: "KnowledgeGraph") -> None:
+    """What was written, and what it does not keep."""
+    aside = len(kg.claims) - len(seen.claims)
+    lost = ", ".join((*[row.loses] * bool(row.loses), *[f"{aside} claims that the lens sets aside"] * bool(aside)))
+    told = f"not kept: {lost}" if lost else "nothing is lost"
+    name = "" if file == "-" else f"{file}: "
+    typer.echo(f"{name}{row.title}, {len(seen.claims)} claims; {told}", err=True)

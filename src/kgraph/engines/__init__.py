@@ -1,0 +1,1 @@
+"""Queries run elsewhere: foreign SPARQL in a process with limits, and SPARQL endpoints."""
