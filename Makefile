@@ -4,8 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := src tests benchmarks notebooks
+FOREIGN := tests/foreign
 
-.PHONY: demo check check-all format-check lint types layers test benchmark clean
+.PHONY: demo check check-all format-check lint types layers test foreign benchmark clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -39,12 +40,27 @@ layers: $(VENV)/.tools
 test: $(VENV)/.tools
 	$(BIN)/pytest --numprocesses auto -m "not slow"
 
-# Everything: larger random profiles, notebooks, and installs from wheel, sdist and checkout.
-check-all: format-check lint types layers
-	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest --numprocesses auto
+# Everything: larger random profiles, notebooks, installs from wheel, sdist and checkout, and readers that are not ours.
+check-all: format-check lint types layers foreign
+	KGRAPH_REQUIRE_TOOLS=1 HYPOTHESIS_PROFILE=thorough $(BIN)/pytest --numprocesses auto
 
-benchmark: $(VENV)/.tools
+# The programs of npm that read our exports; of all others it is told which are missing.
+foreign: $(VENV)/.tools $(FOREIGN)/node_modules/.installed
+	$(BIN)/python $(FOREIGN)/tools.py
+
+$(FOREIGN)/node_modules/.installed: $(FOREIGN)/package.json $(FOREIGN)/.npmrc
+	@command -v npm > /dev/null || { echo "npm is missing: apt-get install nodejs npm" >&2; exit 1; }
+	cd $(FOREIGN) && npm install --no-progress --loglevel=error
+	touch $@
+
+.venv-peers/.made: benchmarks/peers.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip --disable-pip-version-check --quiet install --requirement $<
+	touch $@
+
+# Against programs of others, which get an environment of their own.
+benchmark: $(VENV)/.tools .venv-peers/.made
 	$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist
+	rm -rf $(VENV) .venv-peers .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist $(FOREIGN)/node_modules
