@@ -30,13 +30,13 @@ def diff(
     Example: kgraph diff reliability/coder-a reliability/coder-b --agreement --section 7
     """
     from kgraph.cli.output import print_json, print_lines
-    from kgraph.cli.session import open_graph, reporting, resolve_lens
+    from kgraph.cli.session import open_knowledge, reporting, resolve_lens
     from kgraph.reading.agreement import agreement as agree
     from kgraph.reading.diff import difference
 
-    graphs = [open_graph(context, directory) for directory in (old, new)]
+    graphs = [open_knowledge(context, directory) for directory in (old, new)]
     with reporting(output):
-        first, second = (kg.through(resolve_lens(kg, lens)) for kg in graphs)
+        first, second = (kg.through(resolve_lens(kg.graph, lens)) for kg in graphs)
     if agreement:
         compared = agree(first.graph, second.graph)
         if output is OutputFormat.JSON:

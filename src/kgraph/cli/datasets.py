@@ -173,7 +173,7 @@ def schema(
 
     own = data or context.obj
     target = directory or Path(own or ".") / SCHEMA_FOLDER
-    graph = open_graph(context, data).graph if own else None
+    graph = open_graph(context, data) if own else None
     with writing(target):
         for path in _write_schemas(target, graph):
             typer.echo(str(path))

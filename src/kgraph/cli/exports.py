@@ -9,8 +9,8 @@ import typer
 from kgraph.cli.options import DataOption, LensFlags, with_lens
 
 if TYPE_CHECKING:
-    from kgraph.api import KnowledgeGraph
     from kgraph.formats.table import Format
+    from kgraph.graph.claims import ClaimGraph
 
 
 @with_lens
@@ -33,22 +33,22 @@ def export(
 
     with reporting():
         row = get_format(to) if to else format_of(file)
-    kg = open_graph(context, data)
+    graph = open_graph(context, data)
     with reporting():
-        seen = kg.through(resolve_lens(kg, lens))
-        content = row.write(seen.graph)
+        seen = graph.through(resolve_lens(graph, lens))
+        content = row.write(seen)
     with writing(Path(file)):
         if file == "-":
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
         else:
             write_atomically(Path(file), content)
-    _tell(file, row, kg, seen)
+    _tell(file, row, seen)
 
 
-def _tell(file: str, row: "Format", kg: "KnowledgeGraph", seen: "KnowledgeGraph") -> None:
+def _tell(file: str, row: "Format", seen: "ClaimGraph") -> None:
     """What was written, and what it does not keep."""
-    aside = len(kg.claims) - len(seen.claims)
+    aside = len(seen.dataset.claims) - len(seen.claims)
     lost = ", ".join((*[row.loses] * bool(row.loses), *[f"{aside} claims that the lens sets aside"] * bool(aside)))
     told = f"not kept: {lost}" if lost else "nothing is lost"
     name = "" if file == "-" else f"{file}: "

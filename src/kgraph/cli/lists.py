@@ -22,7 +22,7 @@ def scenarios(context: typer.Context, output: FormatOption = OutputFormat.TABLE,
     from kgraph.cli.session import open_graph
     from kgraph.render.layout import Table
 
-    graph = open_graph(context, data).graph
+    graph = open_graph(context, data)
     counts = {scenario: len(graph.index.by_scenario.get(scenario, ())) for scenario in graph.scenarios}
     rows = tuple((s.id, s.name, str(counts[s.id]), ", ".join(s.holds_if)) for s in graph.scenarios.values())
     dumped = [{**s.model_dump(mode="json"), "claims": counts[s.id]} for s in graph.scenarios.values()]
@@ -38,7 +38,7 @@ def topics(context: typer.Context, output: FormatOption = OutputFormat.TABLE, da
     from kgraph.cli.session import open_graph
     from kgraph.render.layout import Table
 
-    graph = open_graph(context, data).graph
+    graph = open_graph(context, data)
     counts = Counter(claim.about for claim in graph.claims.values() if claim.about)
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     rows = tuple((topic, str(count)) for topic, count in ordered)
@@ -54,7 +54,7 @@ def stats(context: typer.Context, output: FormatOption = OutputFormat.TABLE, dat
     from kgraph.cli.session import data_directory, open_graph
     from kgraph.render.layout import Table
 
-    graph = open_graph(context, data).graph
+    graph = open_graph(context, data)
     counted = {**_counts(graph), **_reliability(data_directory(context, data))}
     rows = tuple((group, name, str(count)) for group, counts in counted.items() for name, count in counts.items())
     print_table(Table(("what", "value", "count"), rows), output, counted)
@@ -112,7 +112,7 @@ def vocabulary(context: typer.Context, output: FormatOption = OutputFormat.TABLE
     from kgraph.cli.session import open_graph
     from kgraph.render.layout import Table
 
-    graph = open_graph(context, data).graph
+    graph = open_graph(context, data)
     signs = graph.index.signs
     rows = tuple(
         (t.id, signs[t.id], ", ".join(t.broader), ", ".join((*t.verbs, *t.nouns)), t.definition or "")

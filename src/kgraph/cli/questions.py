@@ -71,11 +71,11 @@ def ask(
 
     Names, verbs, topics and scenarios to ask with: kgraph actor, kgraph vocabulary, kgraph topics, kgraph scenarios.
     """
-    from kgraph.cli.session import open_graph, reporting, resolve_lens
+    from kgraph.cli.session import open_knowledge, reporting, resolve_lens
 
-    kg = open_graph(context, data)
+    kg = open_knowledge(context, data)
     with reporting(output):
-        seen = kg.through(resolve_lens(kg, lens))
+        seen = kg.through(resolve_lens(kg.graph, lens))
         answer = seen.ask(question)
     if show_sparql:
         _print_sparql(answer)
@@ -111,11 +111,11 @@ def claims(
     Example: kgraph claims --type influence --target DPRK --at-least probable
     """
     from kgraph.ask.query import ClaimsQuery
-    from kgraph.cli.session import open_graph, reporting, resolve_lens
+    from kgraph.cli.session import open_knowledge, reporting, resolve_lens
 
-    kg = open_graph(context, data)
+    kg = open_knowledge(context, data)
     with reporting(output):
-        seen = kg.through(resolve_lens(kg, lens))
+        seen = kg.through(resolve_lens(kg.graph, lens))
         pattern = seen.pattern(type=type_, source=source, target=target)
         _print_answer(
             seen.answer(ClaimsQuery(pattern, lens=seen.lens)), seen, output, _quoting(context, document, data, kg)
@@ -135,10 +135,10 @@ def claim(
     Example: kgraph claim usa-rok-alliance
     """
     from kgraph.cli.output import print_json, print_lines, print_table, width, write
-    from kgraph.cli.session import open_graph, reporting
+    from kgraph.cli.session import open_knowledge, reporting
     from kgraph.render.claims import cite_bibtex, cite_text, full_claim_lines
 
-    kg = open_graph(context, data)
+    kg = open_knowledge(context, data)
     with reporting(output):
         found = _quoting(context, document, data, kg)(kg.graph.get_claim(claim_id))
     if cite is not None:
@@ -167,14 +167,14 @@ def actor(
 
     Example: kgraph actor China
     """
-    from kgraph.cli.session import open_graph, reporting, resolve_lens
+    from kgraph.cli.session import open_knowledge, reporting, resolve_lens
 
-    kg = open_graph(context, data)
+    kg = open_knowledge(context, data)
     if name is None:
         _print_actors(kg, output)
         return
     with reporting(output):
-        seen = kg.through(resolve_lens(kg, lens))
+        seen = kg.through(resolve_lens(kg.graph, lens))
         _print_answer(seen.profile(name), seen, output, _quoting(context, document, data, kg))
 
 
@@ -193,11 +193,11 @@ def path(
 
     Example: kgraph path Australia Ukraine
     """
-    from kgraph.cli.session import open_graph, reporting, resolve_lens
+    from kgraph.cli.session import open_knowledge, reporting, resolve_lens
 
-    kg = open_graph(context, data)
+    kg = open_knowledge(context, data)
     with reporting(output):
-        seen = kg.through(resolve_lens(kg, lens))
+        seen = kg.through(resolve_lens(kg.graph, lens))
         _print_answer(seen.paths(start, end, depth), seen, output, _quoting(context, document, data, kg))
 
 

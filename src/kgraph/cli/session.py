@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import typer
 from pydantic import ValidationError
 
-from kgraph.api import KnowledgeGraph
 from kgraph.ask.problem import QuestionError
 from kgraph.cli.options import OutputFormat
 from kgraph.cli.output import print_json, print_lines, width
@@ -24,7 +23,9 @@ from kgraph.render.problems import problem_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kgraph.api import KnowledgeGraph
     from kgraph.cli.options import LensFlags
+    from kgraph.graph.claims import ClaimGraph
     from kgraph.loader.files import Loaded
 
 WRONG_DATA = 1
@@ -45,7 +46,14 @@ def data_directory(context: typer.Context, own: Path | None) -> Path:
     return bundled.relative_to(here) if bundled.is_relative_to(here) else bundled
 
 
-def open_graph(context: typer.Context, own: Path | None) -> KnowledgeGraph:
+def open_knowledge(context: typer.Context, own: Path | None) -> KnowledgeGraph:
+    """The data set of a command with what asks it; loaded only for commands that ask."""
+    from kgraph.api import KnowledgeGraph
+
+    return KnowledgeGraph(open_graph(context, own))
+
+
+def open_graph(context: typer.Context, own: Path | None) -> ClaimGraph:
     """Load the data set of a command; its problems go to standard error and end the command."""
     loaded = load(data_directory(context, own))
     if loaded.graph is None:
@@ -53,7 +61,7 @@ def open_graph(context: typer.Context, own: Path | None) -> KnowledgeGraph:
         raise typer.Exit(WRONG_DATA)
     # What was loaded stays; the collector need not look at it again.
     gc.freeze()
-    return KnowledgeGraph(loaded.graph)
+    return loaded.graph
 
 
 def print_problems(loaded: Loaded) -> None:
@@ -99,13 +107,12 @@ def writing(target: Path) -> Iterator[None]:
         raise typer.Exit(WRONG_DATA) from None
 
 
-def resolve_lens(kg: KnowledgeGraph, flags: LensFlags) -> Lens:
+def resolve_lens(graph: ClaimGraph, flags: LensFlags) -> Lens:
     """The lens that flags ask for, with names resolved.
 
     Raises:
         KgraphError: a scenario, actor or topic is unknown, or a section or date is malformed.
     """
-    graph = kg.graph
     voice = graph.get_actor(flags.according_to).id if flags.according_to is not None else None
     values = {
         "at_least": flags.at_least,

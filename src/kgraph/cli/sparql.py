@@ -14,10 +14,10 @@ from kgraph.cli.options import DataOption, LensFlags, with_lens
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kgraph.api import KnowledgeGraph
     from kgraph.engines.query import ForeignQuery
     from kgraph.engines.results import Result
     from kgraph.engines.sparql import Limits
+    from kgraph.graph.claims import ClaimGraph
 
 
 class ResultFormat(StrEnum):
@@ -71,24 +71,24 @@ def sparql(
     from kgraph.engines.sparql import Limits
     from kgraph.views.iris import Namer
 
-    kg = open_graph(context, data)
-    known = Namer(kg.graph.dataset.metadata.base).prefixes
+    graph = open_graph(context, data)
+    known = Namer(graph.dataset.metadata.base).prefixes
     text = _query_text(query)
     with _reporting(text):
         foreign = foreign_query(text, known)
         limits = Limits(seconds=timeout, rows=rows)
-        found = _sent(foreign, endpoint, lens, limits) if endpoint is not None else _run(foreign, kg, lens, limits)
+        found = _sent(foreign, endpoint, lens, limits) if endpoint is not None else _run(foreign, graph, lens, limits)
         _print_result(found, output, known, rows)
 
 
-def _run(query: "ForeignQuery", kg: "KnowledgeGraph", lens: LensFlags, limits: "Limits") -> "Result":
+def _run(query: "ForeignQuery", graph: "ClaimGraph", lens: LensFlags, limits: "Limits") -> "Result":
     from kgraph.cli.session import reporting, resolve_lens
     from kgraph.engines.sparql import run_query
     from kgraph.views.ntriples import ntriples
 
     with reporting():
-        seen = kg.through(resolve_lens(kg, lens))
-    return run_query(ntriples(seen.graph), query, limits)
+        seen = graph.through(resolve_lens(graph, lens))
+    return run_query(ntriples(seen), query, limits)
 
 
 def _sent(query: "ForeignQuery", endpoint: str, lens: LensFlags, limits: "Limits") -> "Result":

@@ -63,7 +63,7 @@ def coverage(
     from kgraph.reading.coverage import coverage as cover
     from kgraph.render.layout import Table
 
-    graph = open_graph(context, data).graph
+    graph = open_graph(context, data)
     texts = texts_at_hand(document, graph)
     if not texts:
         raise typer.BadParameter("name the text: --document ID=FILE")

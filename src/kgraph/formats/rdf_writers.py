@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from kgraph.formats.turtle import shortener
 from kgraph.views.iris import A, Iri, Namer, Typed
 from kgraph.views.ntriples import ntriples
-from kgraph.views.rdf import triples
+from kgraph.views.rdf import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from kgraph.graph.claims import ClaimGraph
-    from kgraph.views.iris import Term, Triple
+    from kgraph.views.describe import Description
+    from kgraph.views.iris import Term
 
 Json: TypeAlias = "str | list[Json] | dict[str, Json]"
 
@@ -27,24 +26,23 @@ def write_json_ld(graph: ClaimGraph) -> bytes:
     namer = Namer(graph.dataset.metadata.base)
     short = shortener(namer)
     nodes = [
-        json.dumps(_node(subject, about, short), ensure_ascii=False)
-        for subject, about in groupby(triples(graph), key=itemgetter(0))
+        json.dumps(_node(description, short), ensure_ascii=False)
+        for part in parts(graph)
+        for description in part.descriptions
     ]
     context = json.dumps(namer.prefixes, ensure_ascii=False)
     listed = ",\n".join(nodes)
     return f'{{"@context": {context},\n"@graph": [\n{listed}\n]}}\n'.encode()
 
 
-def _node(subject: Iri, about: Iterable[Triple], short: Callable[[str], str]) -> dict[str, Json]:
-    node: dict[str, Json] = {"@id": _id(subject, short)}
-    values: dict[str, list[Json]] = defaultdict(list)
-    for _, predicate, object_ in about:
-        if predicate == A and isinstance(object_, Iri):
-            values["@type"].append(_id(object_, short))
+def _node(description: Description, short: Callable[[str], str]) -> dict[str, Json]:
+    node: dict[str, list[Json]] = defaultdict(list)
+    for predicate, values in description.statements:
+        if predicate == A:
+            node["@type"] += [_id(value, short) for value in values if isinstance(value, Iri)]
         else:
-            values[_id(predicate, short)].append(_value(object_, short))
-    node.update(values)
-    return node
+            node[_id(predicate, short)] += [_value(value, short) for value in values]
+    return {"@id": _id(description.subject, short), **node}
 
 
 def write_rdf_xml(graph: ClaimGraph) -> bytes:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
-from operator import itemgetter
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kgraph.views.iris import XSD, A, Iri, Namer, Typed, literal
-from kgraph.views.rdf import parts, triples
+from kgraph.views.rdf import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from kgraph.graph.claims import ClaimGraph
-    from kgraph.views.iris import Term, Triple
+    from kgraph.views.describe import Description
+    from kgraph.views.iris import Term
 
 LOCAL_NAME: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 
@@ -27,7 +27,9 @@ BARE: Final = frozenset({f"{XSD}integer", f"{XSD}boolean"})
 def write_turtle(graph: ClaimGraph) -> bytes:
     """The RDF view in Turtle."""
     namer = Namer(graph.dataset.metadata.base)
-    return "".join((*_prefixes(namer), *_blocks(triples(graph), shortener(namer), ""))).encode()
+    short = shortener(namer)
+    written = (block for part in parts(graph) for block in _blocks(part.descriptions, short, ""))
+    return "".join((*_prefixes(namer), *written)).encode()
 
 
 def write_trig(graph: ClaimGraph) -> bytes:
@@ -37,11 +39,11 @@ def write_trig(graph: ClaimGraph) -> bytes:
     written = [*_prefixes(namer)]
     for part in parts(graph):
         if part.name is None:
-            written += _blocks(part.triples, short, "")
+            written += _blocks(part.descriptions, short, "")
         else:
             # Without the word GRAPH, which TriG allows and Raptor does not know.
             name = short(namer.iri("graph", part.name))
-            written += [f"\n{name} {{\n", *_blocks(part.triples, short, "  "), "}\n"]
+            written += [f"\n{name} {{\n", *_blocks(part.descriptions, short, "  "), "}\n"]
     return "".join(written).encode()
 
 
@@ -52,18 +54,13 @@ def shortener(namer: Namer) -> Callable[[str], str]:
     'actor:DPRK'
     """
     by_namespace = {namespace: prefix for prefix, namespace in namer.prefixes.items()}
-    known: dict[str, str] = {}
 
     def short(iri: str) -> str:
-        found = known.get(iri)
-        if found is None:
-            end = max(iri.rfind("/"), iri.rfind("#")) + 1
-            prefix = by_namespace.get(iri[:end])
-            found = f"{prefix}:{iri[end:]}" if prefix and LOCAL_NAME.fullmatch(iri, end) else f"<{iri}>"
-            known[iri] = found
-        return found
+        end = max(iri.rfind("/"), iri.rfind("#")) + 1
+        prefix = by_namespace.get(iri[:end])
+        return f"{prefix}:{iri[end:]}" if prefix and LOCAL_NAME.fullmatch(iri, end) else f"<{iri}>"
 
-    return short
+    return cache(short)
 
 
 def _prefixes(namer: Namer) -> Iterator[str]:
@@ -71,16 +68,18 @@ def _prefixes(namer: Namer) -> Iterator[str]:
         yield f"@prefix {prefix}: <{namespace}> .\n"
 
 
-def _blocks(found: Iterable[Triple], short: Callable[[str], str], indent: str) -> Iterator[str]:
-    for subject, about in groupby(found, key=itemgetter(0)):
+def _blocks(found: Iterable[Description], short: Callable[[str], str], indent: str) -> Iterator[str]:
+    end, between = f" ;\n{indent}  ", f",\n{indent}    "
+    for subject, statements in found:
         lines = []
-        between = f",\n{indent}    "
-        for predicate, same in groupby(about, key=itemgetter(1)):
+        for predicate, values in statements:
             verb = "a" if predicate == A else short(predicate)
-            values = [_term(object_, short) for _, _, object_ in same]
-            lines.append(f"{verb} {(', ' if len(values) <= ON_ONE_LINE else between).join(values)}")
-        separator = f" ;\n{indent}  "
-        yield f"\n{indent}{short(subject)} {separator.join(lines)} .\n"
+            if len(values) == 1:
+                lines.append(f"{verb} {_term(values[0], short)}")
+            else:
+                separator = ", " if len(values) <= ON_ONE_LINE else between
+                lines.append(f"{verb} {separator.join([_term(value, short) for value in values])}")
+        yield f"\n{indent}{short(subject)} {end.join(lines)} .\n"
 
 
 def _term(term: Term, short: Callable[[str], str]) -> str:

@@ -1,66 +1,98 @@
-"""Records as triples: what the table of `views/mapping.py` says, followed row by row."""
+"""Records as descriptions in RDF: what the table of `views/mapping.py` says, followed row by row."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
-from kgraph.views.iris import OA, PROV, XSD, A, Iri, Namer, Text, Triple, Typed
+from kgraph.views.iris import OA, PROV, XSD, A, Iri, Namer, Term, Text, Triple, Typed
 from kgraph.views.values import kg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kgraph.model.evidence import Evidence
     from kgraph.model.fields import Identified, Record
-    from kgraph.views.mapping import Kind, Property
+    from kgraph.views.mapping import Kind
 
 INTEGER: Final = Iri(f"{XSD}integer")
-ORDER: Final = kg("order")
+ORDER, LOCATOR = kg("order"), kg("locator")
 DERIVED: Final = Iri(f"{PROV}wasDerivedFrom")
-QUOTE_SELECTOR: Final = Iri(f"{OA}TextQuoteSelector")
+PLACE, QUOTE = Iri(f"{OA}SpecificResource"), Iri(f"{OA}TextQuoteSelector")
+SOURCE, SELECTOR, EXACT = (Iri(OA + name) for name in ("hasSource", "hasSelector", "exact"))
 Item = TypeVar("Item", bound="Identified")
 
-
-def evidence_of(namer: Namer, owner: Iri, kind: str, name: str, found: Sequence[Evidence]) -> Iterator[Triple]:
-    """The places that something stands on; the owner's own triples come first, so that it stays in one piece."""
-    nodes = [namer.iri(kind, f"{name}.{place}") for place in range(1, len(found) + 1)]
-    for node in nodes:
-        yield owner, DERIVED, node
-    for place, (node, evidence) in enumerate(zip(nodes, found, strict=True), start=1):
-        yield node, A, Iri(f"{OA}SpecificResource")
-        yield node, Iri(f"{OA}hasSource"), namer.iri("document", evidence.document)
-        yield node, kg("locator"), Text(evidence.locator)
-        if evidence.quote is not None:
-            quote = namer.iri(f"{kind}-quote", f"{name}.{place}")
-            yield node, Iri(f"{OA}hasSelector"), quote
-            yield quote, A, QUOTE_SELECTOR
-            yield quote, Iri(f"{OA}exact"), Text(evidence.quote)
+Statements: TypeAlias = "list[tuple[Iri, Sequence[Term]]]"
 
 
-def describe(namer: Namer, node: Iri, record: Record, kind: Kind) -> Iterator[Triple]:
+class Description(NamedTuple):
+    """What is said of a subject: properties in the order of the table, each with its sorted values."""
+
+    subject: Iri
+    statements: Statements
+
+
+class _Row(NamedTuple):
+    field: str
+    iri: Iri
+    write: Callable[[Namer, str], Term]
+    get: Callable[[Any], Any]
+
+
+def describe(namer: Namer, record: Record, kind: Kind) -> Statements:
     """The rows of the table for one record; a list that is not sorted tells its order."""
-    for type_ in kind.types:
-        yield node, A, type_
-    for row, get in _getters(kind):
+    said: Statements = [(A, [*kind.types])]
+    for field, iri, write, get in _rows(kind):
         value = get(record)
         if value is None or value is False or value == ():
             continue
         if not isinstance(value, tuple):
-            yield node, row.iri, row.value.write(namer, value)
+            said.append((iri, [write(namer, value)]))
             continue
         ordered = sorted(value)
-        for item in ordered:
-            yield node, row.iri, row.value.write(namer, item)
+        said.append((iri, [write(namer, item) for item in ordered]))
         if ordered != list(value):
             places = " ".join(str(ordered.index(item)) for item in value)
-            yield node, ORDER, Text(f"{row.field} {places}")
+            said.append((ORDER, [Text(f"{field} {places}")]))
+    return said
+
+
+def gathered(found: Iterable[Triple]) -> Iterator[Description]:
+    """Triples as descriptions, in the order in which their subjects and properties come first."""
+    subjects: dict[Iri, dict[Iri, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in found:
+        subjects[subject][predicate].append(value)
+    for subject, statements in subjects.items():
+        yield Description(subject, [*statements.items()])
+
+
+def evidence_nodes(namer: Namer, kind: str, name: str, found: Sequence[Evidence]) -> Sequence[Term]:
+    """The nodes of the places that something stands on, numbered from 1."""
+    return [namer.iri(kind, f"{name}.{place}") for place in range(1, len(found) + 1)]
+
+
+def evidence_of(namer: Namer, kind: str, name: str, found: Sequence[Evidence]) -> Iterator[Description]:
+    """What is said of those places."""
+    for place, evidence in enumerate(found, start=1):
+        numbered_name = f"{name}.{place}"
+        said: Statements = [
+            (A, [PLACE]),
+            (SOURCE, [namer.iri("document", evidence.document)]),
+            (LOCATOR, [Text(evidence.locator)]),
+        ]
+        if evidence.quote is not None:
+            said.append((SELECTOR, [namer.iri(f"{kind}-quote", numbered_name)]))
+        yield Description(namer.iri(kind, numbered_name), said)
+        if evidence.quote is not None:
+            quoted: Statements = [(A, [QUOTE]), (EXACT, [Text(evidence.quote)])]
+            yield Description(namer.iri(f"{kind}-quote", numbered_name), quoted)
 
 
 @cache
-def _getters(kind: Kind) -> tuple[tuple[Property, Callable[[Any], Any]], ...]:
-    return tuple((row, _getter(row.field)) for row in kind.properties)
+def _rows(kind: Kind) -> tuple[_Row, ...]:
+    return tuple(_Row(row.field, row.iri, row.value.write, _getter(row.field)) for row in kind.properties)
 
 
 def _getter(key: str) -> Callable[[Any], Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple, TypeAlias
 
 from kgraph.model.dataset import DEFAULT_BASE
@@ -80,6 +81,7 @@ KINDS: Final = (
 )
 
 A: Final = Iri(f"{RDF}type")
+PLAIN: Final = re.compile(r'[^"\\\n\r\t]*')
 ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -89,7 +91,8 @@ def literal(text: str) -> str:
     >>> print(literal('a "b"\n'))
     "a \"b\"\n"
     """
-    return f'"{text.translate(ESCAPES)}"'
+    # Looked at first, since most texts need no escaping.
+    return f'"{text}"' if PLAIN.fullmatch(text) else f'"{text.translate(ESCAPES)}"'
 
 
 class Namer:

@@ -8,31 +8,28 @@ nobody reads a hedge or a view as a fact.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kgraph.views import mapping
-from kgraph.views.describe import describe, evidence_of, number, numbered
-from kgraph.views.iris import (
-    DCTERMS,
-    OA,
-    PREFIXES,
-    PROV,
-    RDF,
-    SKOS,
-    VOID,
-    A,
-    Iri,
-    Namer,
-    Text,
-    Triple,
-    Typed,
+from kgraph.views.describe import (
+    DERIVED,
+    Description,
+    Statements,
+    describe,
+    evidence_nodes,
+    evidence_of,
+    gathered,
+    number,
+    numbered,
 )
+from kgraph.views.iris import DCTERMS, OA, PREFIXES, PROV, RDF, SKOS, VOID, A, Iri, Namer, Term, Text, Triple, Typed
 from kgraph.views.ontology import ontology
 from kgraph.views.shapes import shapes
 from kgraph.views.values import TRUE, kg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import rdflib
 
@@ -42,7 +39,8 @@ if TYPE_CHECKING:
     from kgraph.model.dataset import DataSet, Document
     from kgraph.model.relation import RelationType
 
-POSITION: Final = kg("position")
+POSITION, STANDS, LEADS_TO, LINK, CAUSE = (kg(name) for name in ("position", "stands", "leadsTo", "link", "cause"))
+ATTRIBUTED: Final = Iri(f"{PROV}wasAttributedTo")
 NOTATION: Final = Iri(f"{SKOS}notation")
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
@@ -51,7 +49,15 @@ class Part(NamedTuple):
     """A part of the RDF view: `name` is that of its graph where a format has graphs, None the default graph."""
 
     name: str | None
-    triples: Iterable[Triple]
+    descriptions: Iterable[Description]
+
+    @property
+    def triples(self) -> Iterator[Triple]:
+        """The same, one by one."""
+        for subject, statements in self.descriptions:
+            for predicate, values in statements:
+                for value in values:
+                    yield subject, predicate, value
 
 
 def parts(graph: ClaimGraph) -> tuple[Part, ...]:
@@ -61,7 +67,7 @@ def parts(graph: ClaimGraph) -> tuple[Part, ...]:
         Part("vocabulary", _vocabulary(graph)),
         Part("claims", _claims(graph)),
         Part("facts", _facts(graph)),
-        Part("ontology", (*ontology(), *shapes())),
+        Part("ontology", gathered((*ontology(), *shapes()))),
     )
 
 
@@ -99,131 +105,145 @@ def is_fact(graph: ClaimGraph, claim: Claim) -> bool:
     return claim.polarity == "affirmed" and claim.factuality == "certain" and graph.stands_by_itself(claim)
 
 
-def _facts(graph: ClaimGraph) -> Iterator[Triple]:
+def _facts(graph: ClaimGraph) -> Iterator[Description]:
     namer = Namer(graph.dataset.metadata.base)
-    found = set()
+    found: dict[Iri, set[tuple[Iri, Iri]]] = defaultdict(set)
     for claim in graph.claims.values():
         if is_fact(graph, claim):
             source, target = namer.iri("actor", claim.source), namer.iri("actor", claim.target)
             relation = namer.iri("type", claim.type)
-            found.add((source, relation, target))
+            found[source].add((relation, target))
             if graph.is_symmetric(claim):
-                found.add((target, relation, source))
-    yield from sorted(found)
+                found[target].add((relation, source))
+    for source in sorted(found):
+        yield Description(source, [(relation, [target]) for relation, target in sorted(found[source])])
 
 
-def _described(graph: ClaimGraph) -> Iterator[Triple]:
+def _described(graph: ClaimGraph) -> Iterator[Description]:
     """The data set, its documents, actors and scenarios."""
     dataset, namer = graph.seen, Namer(graph.dataset.metadata.base)
     yield from _dataset(namer, dataset)
     for document, position in numbered(dataset.metadata.documents):
-        node = namer.iri("document", document.id)
-        yield from describe(namer, node, document, mapping.DOCUMENT)
-        yield node, POSITION, position
-        yield from _without_claims(namer, document)
+        yield from _document(namer, document, position)
     for actor, position in numbered(dataset.actors):
-        node = namer.iri("actor", actor.id)
-        yield from describe(namer, node, actor, mapping.ACTOR)
-        yield node, POSITION, position
-        yield from _identifiers(namer, node, actor)
+        said = [*describe(namer, actor, mapping.ACTOR), (POSITION, [position]), *_identifiers(namer, actor)]
+        yield Description(namer.iri("actor", actor.id), said)
     for scenario, position in numbered(dataset.scenarios):
-        node = namer.iri("scenario", scenario.id)
-        yield from describe(namer, node, scenario, mapping.SCENARIO)
-        yield node, POSITION, position
-        yield from evidence_of(namer, node, "scenario-evidence", scenario.id, scenario.evidence)
+        kind, name, evidence = "scenario-evidence", scenario.id, scenario.evidence
+        said = [*describe(namer, scenario, mapping.SCENARIO), (POSITION, [position])]
+        said += _if_any(DERIVED, evidence_nodes(namer, kind, name, evidence))
+        yield Description(namer.iri("scenario", scenario.id), said)
+        yield from evidence_of(namer, kind, name, evidence)
 
 
-def _dataset(namer: Namer, dataset: DataSet) -> Iterator[Triple]:
-    node, metadata = namer.dataset, dataset.metadata
-    creators = [(namer.iri("creator", str(place)), item) for place, item in enumerate(metadata.creators, start=1)]
-    coders = [(namer.iri("coder", coder.id), coder, position) for coder, position in numbered(metadata.coders)]
-    retired = [(namer.iri("retired", old_id), item) for old_id, item in sorted(metadata.retired.items())]
-    yield from describe(namer, node, metadata, mapping.DATASET)
-    for property_, related in (
-        (f"{DCTERMS}source", [namer.iri("document", document.id) for document in metadata.documents]),
-        (f"{DCTERMS}creator", [maker for maker, _ in creators]),
-        (f"{DCTERMS}contributor", [maker for maker, *_ in coders]),
-        (kg("retired"), [old for old, _ in retired]),
-        (f"{VOID}vocabulary", [Iri(namespace) for namespace in sorted(PREFIXES.values())]),
-        (f"{VOID}exampleResource", [namer.iri("claim", claim.id) for claim in dataset.claims[:1]]),
-    ):
-        for other in related:
-            yield node, Iri(property_), other
+def _dataset(namer: Namer, dataset: DataSet) -> Iterator[Description]:
+    metadata = dataset.metadata
+    makers = [namer.iri("creator", str(place)) for place in range(1, len(metadata.creators) + 1)]
+    coders = numbered(metadata.coders)
+    retired = sorted(metadata.retired.items())
     entities = sum(map(len, (dataset.relation_types, dataset.actors, dataset.scenarios, dataset.claims)))
-    yield node, Iri(f"{VOID}entities"), number(entities)
-    for maker, creator in creators:
-        yield from describe(namer, maker, creator, mapping.CREATOR)
-    for maker, coder, position in coders:
-        yield from describe(namer, maker, coder, mapping.CODER)
-        yield maker, POSITION, position
-    for old, retirement in retired:
-        yield from describe(namer, old, retirement, mapping.RETIRED)
+    yield Description(
+        namer.dataset,
+        [
+            *describe(namer, metadata, mapping.DATASET),
+            *_if_any(Iri(f"{DCTERMS}source"), [namer.iri("document", item.id) for item in metadata.documents]),
+            *_if_any(Iri(f"{DCTERMS}creator"), makers),
+            *_if_any(Iri(f"{DCTERMS}contributor"), [namer.iri("coder", coder.id) for coder, _ in coders]),
+            *_if_any(kg("retired"), [namer.iri("retired", old_id) for old_id, _ in retired]),
+            (Iri(f"{VOID}vocabulary"), [Iri(namespace) for namespace in sorted(PREFIXES.values())]),
+            *_if_any(Iri(f"{VOID}exampleResource"), [namer.iri("claim", claim.id) for claim in dataset.claims[:1]]),
+            (Iri(f"{VOID}entities"), [number(entities)]),
+        ],
+    )
+    for place, creator in enumerate(metadata.creators, start=1):
+        yield Description(namer.iri("creator", str(place)), describe(namer, creator, mapping.CREATOR))
+    for coder, position in coders:
+        said = [*describe(namer, coder, mapping.CODER), (POSITION, [position])]
+        yield Description(namer.iri("coder", coder.id), said)
+    for old_id, retirement in retired:
+        yield Description(namer.iri("retired", old_id), describe(namer, retirement, mapping.RETIRED))
 
 
-def _without_claims(namer: Namer, document: Document) -> Iterator[Triple]:
-    node = namer.iri("document", document.id)
+def _document(namer: Namer, document: Document, position: Typed) -> Iterator[Description]:
     sentences = [
         (namer.iri("sentence", f"{document.id}.{locator}"), locator, reason)
         for locator, reason in sorted(document.without_claims.items())
     ]
-    for sentence, _, _ in sentences:
-        yield node, kg("withoutClaims"), sentence
+    said = [*describe(namer, document, mapping.DOCUMENT), (POSITION, [position])]
+    said += _if_any(kg("withoutClaims"), [sentence for sentence, _, _ in sentences])
+    yield Description(namer.iri("document", document.id), said)
     for sentence, locator, reason in sentences:
-        yield sentence, A, Iri(f"{OA}FragmentSelector")
-        yield sentence, Iri(f"{RDF}value"), Text(locator)
-        yield sentence, kg("reason"), Text(reason)
+        yield Description(
+            sentence,
+            [
+                (A, [Iri(f"{OA}FragmentSelector")]),
+                (Iri(f"{RDF}value"), [Text(locator)]),
+                (kg("reason"), [Text(reason)]),
+            ],
+        )
 
 
-def _identifiers(namer: Namer, node: Iri, actor: Actor) -> Iterator[Triple]:
-    for scheme, code in sorted(actor.identifiers.items()):
-        yield node, NOTATION, Typed(code, namer.iri("scheme", scheme))
-        if scheme == "wikidata" and code.isalnum() and code.isascii():
-            yield node, Iri(f"{SKOS}exactMatch"), Iri(WIKIDATA + code)
+def _identifiers(namer: Namer, actor: Actor) -> Statements:
+    coded = [Typed(code, namer.iri("scheme", name)) for name, code in sorted(actor.identifiers.items())]
+    entity = actor.identifiers.get("wikidata", "")
+    same = [Iri(WIKIDATA + entity)] if entity.isalnum() and entity.isascii() else []
+    return [*_if_any(NOTATION, coded), *_if_any(Iri(f"{SKOS}exactMatch"), same)]
 
 
-def _vocabulary(graph: ClaimGraph) -> Iterator[Triple]:
+def _vocabulary(graph: ClaimGraph) -> Iterator[Description]:
     namer = Namer(graph.dataset.metadata.base)
-    yield namer.vocabulary, A, Iri(f"{SKOS}ConceptScheme")
+    yield Description(namer.vocabulary, [(A, [Iri(f"{SKOS}ConceptScheme")])])
     for relation_type, position in numbered(graph.dataset.relation_types):
-        node = namer.iri("type", relation_type.id)
-        yield from describe(namer, node, relation_type, mapping.RELATION_TYPE)
-        yield node, POSITION, position
-        yield node, Iri(f"{SKOS}inScheme"), namer.vocabulary
-        for word in sorted({*relation_type.verbs, *relation_type.nouns}):
-            yield node, Iri(f"{SKOS}altLabel"), Text(word)
-        yield from _codes(namer, node, relation_type)
+        said = [
+            *describe(namer, relation_type, mapping.RELATION_TYPE),
+            (POSITION, [position]),
+            (Iri(f"{SKOS}inScheme"), [namer.vocabulary]),
+            *_if_any(
+                Iri(f"{SKOS}altLabel"), [Text(word) for word in sorted({*relation_type.verbs, *relation_type.nouns})]
+            ),
+            *_codes(namer, relation_type),
+        ]
+        yield Description(namer.iri("type", relation_type.id), said)
 
 
-def _codes(namer: Namer, node: Iri, relation_type: RelationType) -> Iterator[Triple]:
-    for scheme, code in sorted(relation_type.codes.items()):
-        if code is None:
-            yield node, kg("withoutCode"), Text(scheme)
-        else:
-            yield node, NOTATION, Typed(code, namer.iri("scheme", scheme))
+def _codes(namer: Namer, relation_type: RelationType) -> Statements:
+    codes = sorted(relation_type.codes.items())
+    return [
+        *_if_any(kg("withoutCode"), [Text(scheme) for scheme, code in codes if code is None]),
+        *_if_any(NOTATION, [Typed(code, namer.iri("scheme", scheme)) for scheme, code in codes if code is not None]),
+    ]
 
 
-def _claims(graph: ClaimGraph) -> Iterator[Triple]:
+def _claims(graph: ClaimGraph) -> Iterator[Description]:
     namer = Namer(graph.dataset.metadata.base)
     for claim, position in numbered(graph.seen.claims):
         node = namer.iri("claim", claim.id)
-        yield from describe(namer, node, claim, mapping.CLAIM)
-        yield node, POSITION, position
+        said = describe(namer, claim, mapping.CLAIM)
+        said.append((POSITION, [position]))
         if voice := graph.voice(claim):
-            yield node, Iri(f"{PROV}wasAttributedTo"), namer.iri("actor", voice)
+            said.append((ATTRIBUTED, [namer.iri("actor", voice)]))
         if graph.stands(claim):
-            yield node, kg("stands"), TRUE
-        for effect in sorted({link.claim for link in claim.leads_to}):
-            yield node, kg("leadsTo"), namer.iri("claim", effect)
-        for place in range(1, len(claim.leads_to) + 1):
-            yield node, kg("link"), namer.iri("link", f"{claim.id}.{place}")
-        yield from evidence_of(namer, node, "evidence", claim.id, claim.evidence)
-        yield from _links(namer, node, claim)
+            said.append((STANDS, [TRUE]))
+        if claim.leads_to:
+            said.append(
+                (LEADS_TO, [namer.iri("claim", name) for name in sorted(link.claim for link in claim.leads_to)])
+            )
+            said.append((LINK, [namer.iri("link", f"{claim.id}.{n}") for n in range(1, len(claim.leads_to) + 1)]))
+        said.append((DERIVED, evidence_nodes(namer, "evidence", claim.id, claim.evidence)))
+        yield Description(node, said)
+        yield from evidence_of(namer, "evidence", claim.id, claim.evidence)
+        if claim.leads_to:
+            yield from _links(namer, node, claim)
 
 
-def _links(namer: Namer, cause: Iri, claim: Claim) -> Iterator[Triple]:
+def _links(namer: Namer, cause: Iri, claim: Claim) -> Iterator[Description]:
     for place, link in enumerate(claim.leads_to, start=1):
         name = f"{claim.id}.{place}"
-        node = namer.iri("link", name)
-        yield from describe(namer, node, link, mapping.LINK)
-        yield node, kg("cause"), cause
-        yield from evidence_of(namer, node, "link-evidence", name, link.evidence)
+        said = [*describe(namer, link, mapping.LINK), (CAUSE, [cause])]
+        said += _if_any(DERIVED, evidence_nodes(namer, "link-evidence", name, link.evidence))
+        yield Description(namer.iri("link", name), said)
+        yield from evidence_of(namer, "link-evidence", name, link.evidence)
+
+
+def _if_any(predicate: Iri, values: Sequence[Term]) -> Statements:
+    return [(predicate, values)] if values else []
