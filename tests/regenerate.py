@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from kgraph.ask.answer import Answer
 from kgraph.cli.app import app
 
-LONGEST = 34
+LONGEST = 40
 
 
 def answer_schema() -> str:

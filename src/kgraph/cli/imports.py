@@ -92,6 +92,8 @@ def _show(written: "Written", incoming: "Incoming") -> None:
 
     print_lines(problem_lines(written.problems, line_of, width()), to_error=True)
     if not written.files:
+        if any(problem.code == "unknown-type" for problem in written.problems) and not incoming.complete:
+            typer.echo('note: --type "WORD=TYPE" says which relation type a word of theirs stands for', err=True)
         end_with([], WRONG_DATA)
 
 

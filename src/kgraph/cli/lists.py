@@ -131,7 +131,7 @@ def formats(output: FormatOption = OutputFormat.TABLE) -> None:
     from kgraph.formats.table import FORMATS
     from kgraph.render.layout import Table
 
-    rows = tuple((f.name, " ".join(f.suffixes), f.media_type, f.keeps, f.loses or "nothing") for f in FORMATS)
+    rows = tuple((f.name, " ".join(f.suffixes), f.keeps, f.loses or "nothing") for f in FORMATS)
     dumped = [
         {
             "name": f.name,
@@ -143,4 +143,4 @@ def formats(output: FormatOption = OutputFormat.TABLE) -> None:
         }
         for f in FORMATS
     ]
-    print_table(Table(("format", "suffix", "media type", "keeps", "loses"), rows), output, dumped)
+    print_table(Table(("format", "suffix", "keeps", "loses"), rows), output, dumped)

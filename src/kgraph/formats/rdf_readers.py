@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kgraph.diagnostics import Diagnostic, Span
+from kgraph.formats.markup import markup_text
 from kgraph.formats.rdf_records import Records, Subjects
 from kgraph.formats.turtle import shortener
 from kgraph.model.dataset import DEFAULT_BASE
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from kgraph.views.iris import Term
 
-DOCTYPE: Final = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 COLUMNS: Final = re.compile(r" at line \d+ (column \d+|between columns \d+ and \d+)| between line .* column \d+")
 
 
@@ -31,11 +31,9 @@ class Syntax(NamedTuple):
 
     def read(self, content: bytes, file: str) -> tuple[Source | None, list[Diagnostic]]:
         """Read a file of this syntax into plain data, with every problem found."""
-        text, problems = decode(content, file)
+        text, problems = markup_text(content, file) if self.name == "RDF_XML" else decode(content, file)
         if text is None:
             return None, problems
-        if self.name == "RDF_XML" and (found := DOCTYPE.search(text)):
-            return None, [_doctype(Source(file, text), found)]
         subjects = Subjects()
         problem = self._parse(text, file, subjects)
         if problem:
@@ -99,11 +97,6 @@ def _term(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
         plain = node.language or node.datatype.value.endswith("#string")
         return Text(node.value) if plain else Typed(node.value, Iri(node.datatype.value))
     return Iri(_iri(node))
-
-
-def _doctype(source: Source, found: re.Match[str]) -> Diagnostic:
-    span = source.between(found.start(), found.end())
-    return Diagnostic("xml-doctype", "a DOCTYPE, whose entities could grow without end", span, "delete the DOCTYPE")
 
 
 def _syntax_problem(source: Source, error: SyntaxError) -> Diagnostic:
