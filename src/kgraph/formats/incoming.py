@@ -73,7 +73,7 @@ def new_data_set(incoming: Incoming) -> Written:
     if loaded.graph is None or incoming.source is None:
         return Written({}, loaded.diagnostics)
     dataset = loaded.graph.dataset
-    if not (dataset.actors or dataset.claims or dataset.relation_types or dataset.scenarios):
+    if not (dataset.actors or dataset.claims or (incoming.complete and (dataset.relation_types or dataset.scenarios))):
         return Written({}, [_no_claims(incoming.source)])
     files = dataset_yaml(dataset)
     if not incoming.complete:
