@@ -73,12 +73,14 @@ def _blocks(found: Iterable[Description], short: Callable[[str], str], indent: s
     for subject, statements in found:
         lines = []
         for predicate, values in statements:
-            verb = "a" if predicate == A else short(predicate)
-            if len(values) == 1:
-                lines.append(f"{verb} {_term(values[0], short)}")
-            else:
+            verb = "a" if predicate is A else short(predicate)
+            if len(values) > 1:
                 separator = ", " if len(values) <= ON_ONE_LINE else between
                 lines.append(f"{verb} {separator.join([_term(value, short) for value in values])}")
+            elif values[0].__class__ is Iri:
+                lines.append(f"{verb} {short(values[0])}")
+            else:
+                lines.append(f"{verb} {_term(values[0], short)}")
         yield f"\n{indent}{short(subject)} {end.join(lines)} .\n"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
@@ -37,22 +37,22 @@ class Description(NamedTuple):
 class _Row(NamedTuple):
     field: str
     iri: Iri
-    write: Callable[[Namer, str], Term]
+    write: Callable[[str], Term]
     get: Callable[[Any], Any]
 
 
 def describe(namer: Namer, record: Record, kind: Kind) -> Statements:
     """The rows of the table for one record; a list that is not sorted tells its order."""
     said: Statements = [(A, [*kind.types])]
-    for field, iri, write, get in _rows(kind):
+    for field, iri, write, get in _rows(kind, namer):
         value = get(record)
         if value is None or value is False or value == ():
             continue
         if not isinstance(value, tuple):
-            said.append((iri, [write(namer, value)]))
+            said.append((iri, [write(value)]))
             continue
         ordered = sorted(value)
-        said.append((iri, [write(namer, item) for item in ordered]))
+        said.append((iri, [write(item) for item in ordered]))
         if ordered != list(value):
             places = " ".join(str(ordered.index(item)) for item in value)
             said.append((ORDER, [Text(f"{field} {places}")]))
@@ -90,9 +90,9 @@ def evidence_of(namer: Namer, kind: str, name: str, found: Sequence[Evidence]) -
             yield Description(namer.iri(f"{kind}-quote", numbered_name), quoted)
 
 
-@cache
-def _rows(kind: Kind) -> tuple[_Row, ...]:
-    return tuple(_Row(row.field, row.iri, row.value.write, _getter(row.field)) for row in kind.properties)
+@lru_cache(maxsize=64)
+def _rows(kind: Kind, namer: Namer) -> tuple[_Row, ...]:
+    return tuple(_Row(row.field, row.iri, row.value.writer(namer), _getter(row.field)) for row in kind.properties)
 
 
 def _getter(key: str) -> Callable[[Any], Any]:

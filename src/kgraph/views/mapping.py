@@ -5,6 +5,7 @@ The writer, the reader, the ontology and the SHACL shapes all follow it: a new f
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kgraph.model.actor import Actor
@@ -45,8 +46,9 @@ class Property(NamedTuple):
     comment: str = ""
 
 
-class Kind(NamedTuple):
-    """What a model is in RDF.
+@dataclass(frozen=True, eq=False, slots=True)
+class Kind:
+    """What a model is in RDF. One is equal to itself alone, so that it is a quick key.
 
     Attributes:
         name: the part of the IRI that tells the kind.

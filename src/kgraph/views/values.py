@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kgraph.views.iris import GRASP, KG, RDFS, XSD, Iri, Namer, Term, Text, Typed
@@ -19,10 +20,11 @@ class Value(NamedTuple):
     """How a value of a field is written as a term and read back.
 
     Attributes:
+        writer: for the names of a data set, what makes a term of a value.
         range: the datatype, or the class of the resource.
     """
 
-    write: Callable[[Namer, str], Term]
+    writer: Callable[[Namer], Callable[[str], Term]]
     read: Callable[[Namer, Term], str]
     range: Iri
 
@@ -35,7 +37,7 @@ def lexical(term: Term) -> str:
 def ref(kind: str, class_: str) -> Value:
     """A reference to something of a kind by its id."""
     return Value(
-        lambda namer, name: namer.iri(kind, name), lambda namer, term: namer.name(kind, lexical(term)), kg(class_)
+        lambda namer: partial(namer.iri, kind), lambda namer, term: namer.name(kind, lexical(term)), kg(class_)
     )
 
 
@@ -50,14 +52,14 @@ def _license(term: Term) -> str:
 
 STRING: Final = Iri(f"{XSD}string")
 RESOURCE: Final = Iri(f"{RDFS}Resource")
-TEXT: Final = Value(lambda _, value: Text(value), lambda _, term: lexical(term), STRING)
-FLAG: Final = Value(lambda _, __: TRUE, lambda _, term: lexical(term), Iri(f"{XSD}boolean"))
+TEXT: Final = Value(lambda _: Text, lambda _, term: lexical(term), STRING)
+FLAG: Final = Value(lambda _: lambda __: TRUE, lambda _, term: lexical(term), Iri(f"{XSD}boolean"))
 SURENESS: Final = Value(
-    lambda _, value: Iri(GRASP + value), lambda _, term: lexical(term).removeprefix(GRASP), kg("Factuality")
+    lambda _: lambda value: Iri(GRASP + value), lambda _, term: lexical(term).removeprefix(GRASP), kg("Factuality")
 )
-ADDRESS: Final = Value(lambda _, value: Iri(value), lambda _, term: lexical(term), RESOURCE)
+ADDRESS: Final = Value(lambda _: Iri, lambda _, term: lexical(term), RESOURCE)
 LICENSE: Final = Value(
-    lambda _, value: Iri(SPDX + value) if SPDX_ID.fullmatch(value) else Text(value),
+    lambda _: lambda value: Iri(SPDX + value) if SPDX_ID.fullmatch(value) else Text(value),
     lambda _, term: _license(term),
     RESOURCE,
 )
