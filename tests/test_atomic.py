@@ -120,3 +120,18 @@ def test_a_new_directory_comes_whole_or_not_at_all(tmp_path: Path, monkeypatch: 
         write_new_directory(other, {"a.yaml": "a"})
     assert [p.name for p in tmp_path.iterdir()] == ["new", "other"] or is_free(other)
     assert not any(path.name.startswith(".kgraph-") for path in tmp_path.iterdir())
+
+
+def test_an_empty_folder_is_filled_wherever_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder itself, named by a dot, and a link to a folder."""
+    from pathlib import Path  # noqa: PLC0415
+
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    write_new_directory(Path(), {"a.yaml": "a", "relations/b.yaml": "b"})
+    assert sorted(path.name for path in Path().iterdir()) == ["a.yaml", "relations"]
+    (tmp_path / "link").symlink_to("there")
+    write_new_directory(tmp_path / "link", {"a.yaml": "a"})
+    assert (tmp_path / "there" / "a.yaml").read_text(encoding="utf-8") == "a"
+    assert (tmp_path / "link").is_symlink()

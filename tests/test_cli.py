@@ -216,7 +216,8 @@ def test_output_fits_the_terminal(words: tuple[str, ...], columns: int, monkeypa
 def test_export_writes_to_standard_output_and_tells_the_loss_elsewhere() -> None:
     result = run("export", "-", "--to", "graphml")
     assert result.stdout.startswith("<?xml")
-    assert "not kept: " in result.stderr
+    assert "222 of 226 claims; not kept: " in result.stderr
+    assert "change no file" in run("export", "-", "--to", "nquads", "--exact").stderr
 
 
 def test_schemas_accept_what_the_loader_accepts_and_offer_the_ids(tmp_path: Path) -> None:

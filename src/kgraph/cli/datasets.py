@@ -115,6 +115,8 @@ def _print_check(place: Path, loaded: "Loaded", output: ProblemFormat) -> None:
                 return loaded.sources[file].line(number) if file in loaded.sources else ""
 
             print_lines(problems.problem_lines(found, line_of, width()))
+            if len(found) > problems.MAX_SHOWN:
+                write("`--format concise` lists them all\n")
             write(_summary(place, loaded) + "\n")
 
 

@@ -44,12 +44,17 @@ def export(
         else:
             write_atomically(Path(file), content)
     _tell(file, row, seen)
+    if lens.exact or not lens.with_parts:
+        typer.echo("note: --exact and --no-parts say how questions are read; they change no file", err=True)
 
 
 def _tell(file: str, row: "Format", seen: "ClaimGraph") -> None:
     """What was written, and what it does not keep."""
-    aside = len(seen.dataset.claims) - len(seen.claims)
+    coded, kept = len(seen.dataset.claims), seen.claims.values()
+    written = sum(claim.polarity == "affirmed" for claim in kept) if row.affirmed else len(kept)
+    aside = coded - len(kept)
     lost = ", ".join((*[row.loses] * bool(row.loses), *[f"{aside} claims that the lens sets aside"] * bool(aside)))
     told = f"not kept: {lost}" if lost else "nothing is lost"
     name = "" if file == "-" else f"{file}: "
-    typer.echo(f"{name}{row.title}, {len(seen.claims)} claims; {told}", err=True)
+    counted = f"{written} of {coded}" if written != coded else str(written)
+    typer.echo(f"{name}{row.title}, {counted} claims; {told}", err=True)

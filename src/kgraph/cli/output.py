@@ -98,7 +98,7 @@ def as_csv(table: Table) -> str:
 
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(table.headings)
+    writer.writerow([guarded(heading) for heading in table.headings])
     writer.writerows([guarded(cell) for cell in row] for row in table.rows)
     return stream.getvalue()
 

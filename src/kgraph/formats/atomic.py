@@ -50,6 +50,8 @@ def write_new_directory(directory: Path, files: Mapping[str, str]) -> None:
     Raises:
         OSError: it is there and not empty, or cannot be written.
     """
+    # Through a link, and out of a folder that somebody stands in.
+    directory = Path(os.path.realpath(directory))
     directory.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=directory.parent, prefix=".kgraph-") as folder:
         made = Path(folder) / "made"
@@ -58,8 +60,10 @@ def write_new_directory(directory: Path, files: Mapping[str, str]) -> None:
             (made / name).parent.mkdir(exist_ok=True)
             write_atomically(made / name, text.encode())
         if directory.exists():
-            directory.rmdir()
-        made.rename(directory)
+            for entry in made.iterdir():
+                entry.rename(directory / entry.name)
+        else:
+            made.rename(directory)
 
 
 def _umask() -> int:

@@ -39,6 +39,7 @@ class Format(NamedTuple):
         keeps: what of a data set is in the file.
         loses: what is not; empty if nothing is lost.
         write: the graph as bytes, sorted and without a date, so that equal graphs give equal files.
+        affirmed: whether it holds affirmed claims only, since a denied one would stand there as an edge.
         read: the bytes of a file under a name as plain data with places, and what is wrong with them; only what loses
             nothing can be read back.
     """
@@ -51,6 +52,7 @@ class Format(NamedTuple):
     loses: str
     write: Callable[[ClaimGraph], bytes]
     read: Callable[[bytes, str], tuple[Source | None, list[Diagnostic]]] | None = None
+    affirmed: bool = False
 
 
 EVERYTHING: Final = "everything"
@@ -146,6 +148,7 @@ FORMATS: Final = (
         "actors as nodes, affirmed claims as edges with their qualifiers",
         "denied claims, quotes, evidence of links, vocabulary, scenarios, metadata",
         graphml.write_graphml,
+        affirmed=True,
     ),
     Format(
         "gexf",
@@ -155,6 +158,7 @@ FORMATS: Final = (
         "actors as nodes, affirmed claims as edges with their qualifiers; the title",
         "denied claims, quotes, evidence of links, vocabulary, scenarios, other metadata",
         gexf.write_gexf,
+        affirmed=True,
     ),
     Format(
         "cytoscape",
@@ -164,6 +168,7 @@ FORMATS: Final = (
         "actors as nodes, affirmed claims as edges with their qualifiers, lists as lists; the title",
         "denied claims, quotes, evidence of links, vocabulary, scenarios, other metadata",
         network_json.write_cytoscape,
+        affirmed=True,
     ),
     Format(
         "node-link",
@@ -173,6 +178,7 @@ FORMATS: Final = (
         "actors as nodes, affirmed claims as edges with their qualifiers",
         "denied claims, quotes, evidence of links, vocabulary, scenarios, metadata",
         network_json.write_node_link,
+        affirmed=True,
     ),
     Format(
         "dot",
@@ -182,6 +188,7 @@ FORMATS: Final = (
         "names, relation types, sign, factuality and standing of affirmed claims; their ids",
         "everything else: it is a picture",
         diagrams.write_dot,
+        affirmed=True,
     ),
     Format(
         "mermaid",
@@ -191,6 +198,7 @@ FORMATS: Final = (
         "names, relation types, sign, factuality and standing of affirmed claims",
         "everything else: it is a picture",
         diagrams.write_mermaid,
+        affirmed=True,
     ),
     Format(
         "csv",

@@ -23,7 +23,7 @@ def problem_lines(problems: Sequence[Diagnostic], line_of: Callable[[str, int], 
         yield from _full(problem, line_of, width)
         yield EMPTY
     if len(problems) > MAX_SHOWN:
-        yield line(f"... and {len(problems) - MAX_SHOWN} more; `--format concise` lists them all")
+        yield line(f"... and {len(problems) - MAX_SHOWN} more")
 
 
 def concise_lines(problems: Sequence[Diagnostic]) -> Iterator[Line]:
