@@ -101,6 +101,15 @@ def test_the_namespace_of_graphml_may_be_missing() -> None:
     assert loaded(text).graph is not None
 
 
+def test_a_key_called_like_an_attribute_of_xml_is_told_and_kept_apart() -> None:
+    text = PLAIN.replace('attr.name="name"', 'attr.name="id"')
+    (problem,) = loaded(text).diagnostics
+    assert (problem.code, problem.message.partition(": ")[2]) == ("unused-columns", "'id (attribute)'")
+    graph = loaded(text, FIELDS._replace(columns={"type": "tie", "actor.name": "id (attribute)"})).graph
+    assert graph is not None
+    assert {a.id: a.name for a in graph.actors.values()} == {"n0": "Norland", "n1": "Sudmark"}
+
+
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
 EXTERNAL = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 HEADER, BODY = PLAIN.split("\n", 1)

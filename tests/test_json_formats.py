@@ -6,19 +6,16 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from hostile import datasets
 from hypothesis import given
 from hypothesis import strategies as st
 
 import kgraph
 from kgraph.formats.json_files import read_json, write_json
 from kgraph.formats.json_lines import read_json_lines, write_json_lines
-from kgraph.graph.claims import ClaimGraph
 from kgraph.loader.files import Loaded, load_whole
 
 if TYPE_CHECKING:
     from kgraph.diagnostics import Diagnostic
-    from kgraph.model.dataset import DataSet
 
 ACTOR = '{"id": "NOR", "kind": "state", "name": "Norland"}'
 
@@ -30,24 +27,6 @@ def loaded(content: bytes, reader: str = "json") -> Loaded:
 
 def places(problems: tuple[Diagnostic, ...]) -> list[tuple[str, int, int]]:
     return [(p.code, p.span.line, p.span.column) for p in problems if p.span]
-
-
-@given(datasets())
-def test_every_data_set_comes_back_from_json_field_by_field(data: DataSet) -> None:
-    result = loaded(write_json(ClaimGraph(data)))
-    assert result.diagnostics == ()
-    assert result.graph is not None
-    assert result.graph.dataset == data
-
-
-@given(datasets())
-def test_every_data_set_comes_back_from_json_lines_field_by_field(data: DataSet) -> None:
-    content = write_json_lines(ClaimGraph(data))
-    result = loaded(content, "lines")
-    assert result.diagnostics == ()
-    assert result.graph is not None
-    assert result.graph.dataset == data
-    assert write_json_lines(result.graph) == content
 
 
 def test_a_record_a_line_and_the_metadata_first(kg: kgraph.KnowledgeGraph) -> None:

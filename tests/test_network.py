@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import PARTIES, TYPE_MODELS, graph_with, graphs, lenses
 
 from kgraph.graph.claims import ClaimGraph
@@ -18,9 +19,10 @@ from kgraph.model.dataset import DataSet
 from kgraph.model.evidence import Evidence
 from kgraph.model.qualifiers import FACTUALITIES
 from kgraph.model.relation import RelationType
-from kgraph.views.foreign import FieldMap, Row, foreign_source
+from kgraph.views.foreign import AS_NAMED, FieldMap, Row, foreign_source
 from kgraph.views.foreign_ids import distinct_ids, is_id
 from kgraph.views.network import MIRROR, from_networkx, to_networkx, to_signed
+from kgraph.views.records import claim_record, parse_claim_cells
 from kgraph.views.signed import signed_pairs
 
 if TYPE_CHECKING:
@@ -279,6 +281,118 @@ def test_lists_links_and_identifiers_of_rows_are_read_as_kgraph_writes_them() ->
     )
     first, second = loaded.graph.claims.values()
     assert (first.leads_to[0].claim, second.by, len(second.evidence)) == ("b", "big-place", 2)
+
+
+def test_lists_of_a_network_are_lists_and_what_is_no_number_is_absent() -> None:
+    network: nx.DiGraph[str] = nx.DiGraph()
+    network.add_node("NOR", name="Norland", aliases=["the North", "a;b"], note=float("nan"))
+    network.add_edge("NOR", "SUD", type="alliance", factuality="certain", summary=float("nan"), about=None)
+    graph = from_networkx(network).graph
+    assert graph is not None
+    assert (graph.actors["NOR"].aliases, graph.actors["NOR"].note) == (("the North", "a;b"), None)
+    assert [(c.summary, c.about) for c in graph.claims.values()] == [(None, None)]
+
+
+def test_an_attribute_called_like_an_id_or_an_end_is_told_and_can_be_mapped() -> None:
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    network.add_node("n0", id="Norland")
+    network.add_node("n1")
+    network.add_edge("n0", "n1", type="alliance", factuality="certain", id="x", source="a book")
+    (problem,) = [p for p in from_networkx(network).diagnostics if "edges" in p.message]
+    assert (problem.code, "'id (attribute)', 'source (attribute)'" in problem.message) == ("unused-columns", True)
+    mapped = from_networkx(network, FieldMap({"actor.name": "id (attribute)", "note": "source (attribute)"}))
+    assert mapped.graph is not None
+    assert mapped.graph.actors["n0"].name == "Norland"
+    assert [claim.note for claim in mapped.graph.claims.values()] == ["a book"]
+    network.edges["n0", "n1", 0].update(id="0", source="n0")
+    network.nodes["n0"]["id"] = "n0"
+    assert from_networkx(network).diagnostics == ()
+
+
+def test_evidence_is_called_like_the_network() -> None:
+    network = nx.DiGraph([("NOR", "SUD", {"type": "alliance", "factuality": "certain"})], name="Ties of 2019")
+    graph = from_networkx(network).graph
+    assert graph is not None
+    assert [claim.evidence[0].document for claim in graph.claims.values()] == ["Ties-of-2019"]
+
+
+def read_raw(fields: FieldMap = AS_NAMED, **cells: str) -> dict[str, object]:
+    """What one edge says, as data for the loader."""
+    row = Row({"source": "NOR", "target": "SUD", "type": "alliance", "factuality": "certain", **cells}, 2)
+    source, problems = foreign_source("x.csv", [], [row], fields)
+    assert source is not None
+    assert problems == []
+    claim_read = source.at(("claims", 0))
+    assert isinstance(claim_read, dict)
+    return {**claim_read}
+
+
+VALIDITIES = {
+    "2014": ("2014", "2014", None),
+    "2014-05": ("2014-05", "2014-05", None),
+    "2014/2015": ("2014", "2015", None),
+    "2014/ since the war": ("2014", None, "since the war"),
+    "since 2014": (None, None, "since 2014"),
+    "/ 2014": (None, None, "2014"),
+}
+
+
+@pytest.mark.parametrize("cell", list(VALIDITIES))
+def test_a_cell_that_is_just_a_date_is_from_and_until(cell: str) -> None:
+    valid = Claim.model_validate({**read_raw(valid=cell), "evidence": HERE}).valid
+    assert valid is not None
+    assert (valid.start, valid.end, valid.phrase) == VALIDITIES[cell]
+
+
+@given(st.text("0129-/ ab", min_size=1, max_size=8).filter(str.strip))
+def test_a_phrase_that_looks_like_a_date_comes_back_as_a_phrase(phrase: str) -> None:
+    said = Claim.model_validate({**read_raw(), "evidence": HERE, "valid": {"phrase": phrase}})
+    assert parse_claim_cells({"valid": claim_record(said)["valid"]})["valid"] == {"phrase": phrase.strip()}
+
+
+def test_parts_of_a_field_may_have_columns_of_their_own() -> None:
+    found = read_raw(
+        valid_from="2014", valid_until="2016", valid_phrase="on and off", document="sipri", locator="2.3.1"
+    )
+    assert found["valid"] == {"from": "2014", "until": "2016", "phrase": "on and off"}
+    assert found["evidence"] == [{"document": "sipri", "locator": "2.3.1"}]
+    mapped = read_raw(FieldMap({"valid_from": "Start"}, {"document": "sipri"}), Start="2014", locator="2.3.1")
+    assert (mapped["valid"], mapped["evidence"]) == ({"from": "2014"}, [{"document": "sipri", "locator": "2.3.1"}])
+
+
+@pytest.mark.parametrize(
+    ("cells", "unread"),
+    [
+        ({"document": "sipri"}, "'document'"),
+        ({"locator": "1.1.1"}, "'locator'"),
+        ({"document": "sipri", "locator": "1.1.1", "evidence": "text 2.1.1"}, "'document', 'locator'"),
+        ({"valid": "2014", "valid_from": "2013"}, "'valid_from'"),
+    ],
+)
+def test_a_part_that_is_not_read_is_told(cells: dict[str, str], unread: str) -> None:
+    """A document without a locator is no place, and a field that is there as a whole needs no parts."""
+    row = Row({"source": "NOR", "target": "SUD", "type": "alliance", "factuality": "certain", **cells}, 2)
+    _, problems = foreign_source("x.csv", [], [row])
+    assert [(p.code, p.message.partition(": ")[2]) for p in problems] == [("unused-columns", unread)]
+
+
+@pytest.mark.parametrize("word", ["≠alliance", "non alliance", "(alliance)", "中国"])
+def test_a_word_of_others_is_a_type_only_if_nothing_but_space_tells_them_apart(word: str) -> None:
+    loaded = from_networkx(nx.DiGraph([("NOR", "SUD", {"type": word, "factuality": "certain"})]))
+    assert {p.code for p in loaded.diagnostics} <= {"unknown-type", "bad-id"}
+    assert loaded.graph is None
+    spaced = from_networkx(nx.DiGraph([("NOR", "SUD", {"type": "arms transfer", "factuality": "certain"})]))
+    assert spaced.graph is not None
+
+
+def test_the_slug_of_a_node_is_never_the_name_of_somebody_else() -> None:
+    """The node `3` would be `n3`, but an edge says `n3` of somebody."""
+    rows = [Row({"id": "3", "name": "Norland"}), Row({"id": "4", "name": "Sudmark"})]
+    edge = Row({"source": "3", "target": "4", "type": "alliance", "factuality": "certain", "by": "n3"})
+    source, _ = foreign_source("x.csv", rows, [edge])
+    assert source is not None
+    assert [source.at(("claims", 0, field)) for field in ("source", "target", "by")] == ["n3-2", "n4", "n3"]
+    assert source.originals == {"n3-2": "3", "n4": "4"}
 
 
 @pytest.mark.parametrize("texts", [["", " ", "1", "é", "朝鮮", "a.", ".a", "A", "a", "a-2", "x" * 500, "x" * 501]])

@@ -15,10 +15,12 @@ from typer.testing import CliRunner, Result
 
 import kgraph
 from kgraph.cli.app import app
+from kgraph.formats.sheet import read_csv_sheet, read_table, read_yaml_sheet
 from kgraph.formats.yaml_writer import claims_yaml
 from kgraph.loader.structure import read_items
 from kgraph.model.claim import Claim
 from kgraph.source.events import parse
+from kgraph.views.foreign import FieldMap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,6 +99,89 @@ def test_a_wrong_row_is_told_and_nothing_is_written(place: Path, cells: dict[str
 def test_a_wrong_row_is_told_with_its_line(place: Path) -> None:
     result = run("import", str(filled(place, **{**FILLED, "factuality": "sure"})), str(place / "column"))
     assert "sheet.csv:3:1: error[wrong-value]" in result.stderr
+
+
+def sheet(*rows: str, heading: str = "document,locator,sentence,id,type,source,target,factuality,summary") -> str:
+    return "\n".join((heading, *rows)) + "\n"
+
+
+def test_a_second_row_of_a_claim_adds_its_sentence_if_it_says_nothing_else() -> None:
+    same = 'd,1.1.2,"y",c1,tension,,,certain,'
+    source, problems = read_csv_sheet(sheet('d,1.1.1,"x",c1,tension,A,B,certain,', same, "d,1.1.3,z,c1,,,,,"), "s.csv")
+    assert problems == []
+    assert source is not None
+    assert source.at(("claims", 0, "evidence")) == [
+        {"document": "d", "locator": locator} for locator in ("1.1.1", "1.1.2", "1.1.3")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [("d,1.1.2,y,c1,alliance,A,B,certain,", "type: alliance"), ("d,1.1.2,y,c1,,,,,Of old.", "summary: Of old.")],
+)
+def test_a_second_row_that_says_something_else_under_the_same_id_is_told(row: str, said: str) -> None:
+    source, problems = read_csv_sheet(sheet("d,1.1.1,x,c1,tension,A,B,certain,", row), "s.csv")
+    assert source is None
+    assert [(p.code, p.message, p.span and p.span.line) for p in problems] == [
+        ("duplicate-id", f"a second row for 'c1' says `{said}`", 3)
+    ]
+
+
+def test_a_row_in_which_anything_is_coded_is_a_claim(place: Path) -> None:
+    result = run(
+        "import", str(filled(place, factuality="certain", summary="The id is forgotten.")), str(place / "column")
+    )
+    assert result.exit_code == 1
+    assert "sheet.csv:3:1: error[missing-key]" in result.stderr
+    assert "lacks `id`" in result.stderr
+
+
+def test_flags_reach_the_claims_of_a_sheet_and_not_its_empty_rows() -> None:
+    """A constant fills in what a coded row lacks; it codes nothing by itself."""
+    fields = FieldMap(
+        {"type": "Tie", "document": "Text", "locator": "Place", "note": "Remark"},
+        {"factuality": "certain", "review": "draft"},
+        {"sells arms to": "arms-transfer"},
+    )
+    table = sheet(
+        "t,1.1.1,,a,sells arms to,A,B,possible,yes",
+        "t,1.1.2,,b,tension,A,B,,",
+        "t,1.1.3,,,,,,,",
+        heading="Text,Place,sentence,id,Tie,source,target,factuality,Remark",
+    )
+    source, problems = read_table(table.encode(), "s.csv", fields)
+    assert problems == []
+    assert source is not None
+    ends = {"source": "A", "target": "B", "review": "draft"}
+    first = {"id": "a", "type": "arms-transfer", "factuality": "possible", "note": "yes", **ends}
+    second = {"id": "b", "type": "tension", "factuality": "certain", **ends}
+    assert source.at(("claims",)) == [
+        {**first, "evidence": [{"document": "t", "locator": "1.1.1"}]},
+        {**second, "evidence": [{"document": "t", "locator": "1.1.2"}]},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "told"),
+    [
+        (FieldMap({"tipe": "Tie"}), "unknown-field", "'tipe'"),
+        (FieldMap({}, {"evidence": "d 1.1.1"}), "unknown-field", "'evidence'"),
+        (FieldMap({"note": "Remark"}), "missing-key", "'Remark'"),
+    ],
+)
+def test_a_flag_that_fits_no_sheet_is_told(fields: FieldMap, code: str, told: str) -> None:
+    source, problems = read_table(sheet().encode(), "s.csv", fields)
+    assert source is None
+    assert [(p.code, told in p.message) for p in problems] == [(code, True)]
+
+
+@pytest.mark.parametrize(
+    "fields", [FieldMap({"type": "Tie"}), FieldMap({}, {"type": "x"}), FieldMap({}, {}, {"a": "b"})]
+)
+def test_a_sheet_in_yaml_takes_no_mapping(fields: FieldMap) -> None:
+    source, problems = read_yaml_sheet(b"relations: []\n", "s.yaml", fields)
+    assert source is None
+    assert [(p.code, p.message) for p in problems] == [("bad-flag", "a mapping is for tables and networks")]
 
 
 def test_a_yaml_sheet_is_a_valid_file_of_claims_before_and_after(place: Path) -> None:

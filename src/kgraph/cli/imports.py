@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kgraph.formats.incoming import Incoming, Written
     from kgraph.views.foreign import FieldMap
 
@@ -43,7 +45,7 @@ def import_(
     from kgraph.formats.incoming import read_incoming
     from kgraph.source.file import read_bytes
 
-    fields = _field_map(columns, constants, types)
+    fields = _field_map(file, columns, constants, types)
     content, problems = read_bytes(file, str(file))
     if content is None:
         end_with(problems, WRONG_DATA)
@@ -51,7 +53,7 @@ def import_(
     with writing(directory):
         free = is_free(directory)
     written = _written(incoming, directory, file, free=free)
-    _show(written, incoming)
+    _show(written, incoming, free=free)
     with writing(directory):
         if free:
             write_new_directory(directory, written.files)
@@ -78,7 +80,7 @@ def _written(incoming: "Incoming", directory: Path, file: Path, *, free: bool) -
     return more_claims(incoming, directory, file.stem)
 
 
-def _show(written: "Written", incoming: "Incoming") -> None:
+def _show(written: "Written", incoming: "Incoming", *, free: bool) -> None:
     """Show what is wrong, and end there if nothing can be written."""
     from kgraph.cli.documents import end_with
     from kgraph.cli.output import print_lines, width
@@ -92,15 +94,44 @@ def _show(written: "Written", incoming: "Incoming") -> None:
 
     print_lines(problem_lines(written.problems, line_of, width()), to_error=True)
     if not written.files:
-        if any(problem.code == "unknown-type" for problem in written.problems) and not incoming.complete:
-            typer.echo('note: --type "WORD=TYPE" says which relation type a word of theirs stands for', err=True)
+        for note in _ways_out(written, incoming, free=free):
+            typer.echo(f"note: {note}", err=True)
         end_with([], WRONG_DATA)
 
 
-def _field_map(columns: list[str] | None, constants: list[str] | None, types: list[str] | None) -> "FieldMap":
+def _ways_out(written: "Written", incoming: "Incoming", *, free: bool) -> "Iterator[str]":
+    """What mends a problem of many rows at once."""
+    from kgraph.views.row_source import RowSource
+
+    codes = {problem.code for problem in written.problems}
+    source = incoming.source
+    if incoming.complete:
+        return
+    if "unknown-type" in codes or (isinstance(source, RowSource) and source.has_odd_types):
+        yield '--type "WORD=TYPE" says which relation type a word of theirs stands for'
+    if free and "unknown-scenario" in codes:
+        yield "import it into a data set that has the scenarios, or use a format that loses nothing (`kgraph formats`)"
+    if "unknown-document" in codes and isinstance(source, RowSource) and source.cites_itself:
+        yield (
+            f"rows without evidence cite {source.document} 1.N.1; list it under `documents:` in dataset.yaml, "
+            'or give --set "evidence=DOCUMENT 1.1.1"'
+        )
+
+
+def _field_map(
+    file: Path, columns: list[str] | None, constants: list[str] | None, types: list[str] | None
+) -> "FieldMap":
+    from kgraph.cli.documents import end_with
+    from kgraph.cli.session import WRONG_USE
+    from kgraph.diagnostics import Diagnostic
+    from kgraph.formats.incoming import needs_no_map
     from kgraph.views.foreign import FieldMap
 
-    return FieldMap(_pairs("--map", columns), _pairs("--set", constants), _pairs("--type", types))
+    fields = FieldMap(_pairs("--map", columns), _pairs("--set", constants), _pairs("--type", types))
+    if any(fields) and (held := needs_no_map(str(file))):
+        message = f"a mapping is for tables and networks, and {file.name} holds {held}"
+        end_with([Diagnostic("bad-flag", message)], WRONG_USE)
+    return fields
 
 
 def _pairs(flag: str, words: list[str] | None) -> dict[str, str]:

@@ -91,16 +91,10 @@ def print_table(table: Table, output: OutputFormat, data: object) -> None:
 
 def as_csv(table: Table) -> str:
     """A table as CSV; a cell that a spreadsheet would read as a formula gets a leading apostrophe."""
-    import csv
-    import io
-
     from kgraph.formats.cells import guarded
+    from kgraph.formats.csv_tables import csv_text
 
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([guarded(heading) for heading in table.headings])
-    writer.writerows([guarded(cell) for cell in row] for row in table.rows)
-    return stream.getvalue()
+    return csv_text([*map(guarded, table.headings)], ([*map(guarded, row)] for row in table.rows))
 
 
 def as_markdown(table: Table) -> str:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+import re
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from kgraph.diagnostics import shown
 from kgraph.engines.results import BlankNames, Term, Triples, bad_answer
+from kgraph.views.nesting import triple_term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kgraph.diagnostics import KgraphError
+
 Syntax: TypeAlias = Literal["turtle", "ntriples"]
-XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+XSD_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+# Controls that the writer leaves as they are, and marks that turn the direction of text: a terminal would obey them.
+# U+061C is not among them: a short name in Turtle may hold it, where nothing can be escaped.
+CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def read_triples(content: bytes, syntax: Syntax, rows: int, *, cut: bool = False) -> Triples:
@@ -25,6 +32,9 @@ def read_triples(content: bytes, syntax: Syntax, rows: int, *, cut: bool = False
     """
     import pyoxigraph as ox  # noqa: PLC0415  # only its users pay for it
 
+    text = content.decode("utf-8", "replace")
+    if (place := triple_term(text)) is not None:
+        raise _no_such_term(text[place:])
     blanks = BlankNames()
     found: dict[tuple[Term, Term, Term], None] = {}
     try:
@@ -40,7 +50,12 @@ def read_triples(content: bytes, syntax: Syntax, rows: int, *, cut: bool = False
 
 
 def write_triples(triples: Triples, syntax: Syntax, prefixes: Mapping[str, str]) -> str:
-    """The triples in a syntax, in Turtle with those prefixes that occur."""
+    r"""The triples in a syntax, in Turtle with those prefixes that occur; a terminal can show them as they are.
+
+    >>> triple = Term("iri", "x:a"), Term("iri", "x:b"), Term("literal", "\x1b[2J")
+    >>> print(write_triples(Triples((triple,)), "ntriples", {}), end="")
+    <x:a> <x:b> "\u001B[2J" .
+    """
     import pyoxigraph as ox  # noqa: PLC0415  # only its users pay for it
 
     iris = {term.value for triple in triples.triples for term in triple if term.kind == "iri"}
@@ -48,7 +63,8 @@ def write_triples(triples: Triples, syntax: Syntax, prefixes: Mapping[str, str])
     used = {name: iri for name, iri in prefixes.items() if any(known.startswith(iri) for known in iris)}
     terms = (ox.Triple(*map(_native, triple)) for triple in triples.triples)
     written: bytes | None = ox.serialize(terms, format=_format(syntax), prefixes=used if syntax == "turtle" else None)
-    return (written or b"").decode()
+    # In strings and IRIs alike, and nothing else can hold them.
+    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04X}", (written or b"").decode())
 
 
 def _order(triple: tuple[Term, Term, Term]) -> list[tuple[str, ...]]:
@@ -77,7 +93,11 @@ def _term(native: Any, blanks: BlankNames) -> Term:  # noqa: ANN401  # pyoxigrap
                 return Term("literal", native.value, language=native.language)
             datatype = native.datatype.value
             return Term("literal", native.value, None if datatype == XSD_STRING else datatype)
-    raise bad_answer(f"the answer uses a term that RDF 1.1 does not have: {shown(native)}")
+    raise _no_such_term(native)
+
+
+def _no_such_term(term: object) -> KgraphError:
+    return bad_answer(f"the answer uses a term that RDF 1.1 does not have: {shown(term)}")
 
 
 def _native(term: Term) -> Any:  # noqa: ANN401  # as above

@@ -13,12 +13,13 @@ from kgraph.diagnostics import Diagnostic, Severity, Span, shown
 from kgraph.formats.markup import markup_text
 from kgraph.source.events import MAX_DEPTH
 from kgraph.source.spans import Source
-from kgraph.views.foreign import AS_NAMED, Row, foreign_source
+from kgraph.views.foreign import AS_NAMED, Row, foreign_source, with_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kgraph.views.foreign import FieldMap, RowSource
+    from kgraph.views.foreign import FieldMap
+    from kgraph.views.row_source import RowSource
 
 GRAPHML: Final = "http://graphml.graphdrawing.org/"
 # yEd keeps what one sees beside an element in its own namespace.
@@ -30,7 +31,8 @@ def read_graphml(content: bytes, file: str, fields: FieldMap = AS_NAMED) -> tupl
     """The actors and claims of a GraphML file for `load_whole`, and what is wrong with the file.
 
     Keys are columns by their `attr.name`; labels of yEd are the column `label`. The id of an edge is that of its claim
-    if kgraph takes it. Groups of yEd are nodes like others. Hyperedges are errors, since a claim has two actors.
+    if kgraph takes it; a key that is called like one of the attributes of XML is `id (attribute)`. Groups of yEd are
+    nodes like others. Hyperedges are errors, since a claim has two actors.
 
     >>> read_graphml(b"<svg/>", "x.graphml")[1][0].message
     "this is no GraphML: it starts with 'svg'"
@@ -55,6 +57,7 @@ class _Open(NamedTuple):
     """A node or an edge whose end has not come yet."""
 
     owner: str
+    own: dict[str, str]
     cells: dict[str, str]
     line: int
 
@@ -132,8 +135,8 @@ class _Reader:
         elif local == "graph":
             self.by_default = attributes.get("edgedefault", "directed")
         elif local in OWNERS:
-            cells = {name: attributes[name] for name in ("id", "source", "target") if name in attributes}
-            self.opened.append(_Open(local, cells, self.parser.CurrentLineNumber))
+            own = {name: attributes[name] for name in ("id", "source", "target") if name in attributes}
+            self.opened.append(_Open(local, own, {}, self.parser.CurrentLineNumber))
             directed = attributes.get("directed", str(self.by_default != "undirected").lower())
             if local == "edge" and directed == "false" and self.undirected is None:
                 self.undirected = self.parser.CurrentLineNumber
@@ -158,8 +161,8 @@ class _Reader:
 
     def close(self) -> None:
         """End of a node or an edge: what it does not say has its default."""
-        owner, cells, line = self.opened.pop()
-        self.rows[owner].append(Row({**self.defaults[owner], **cells}, line))
+        owner, own, cells, line = self.opened.pop()
+        self.rows[owner].append(Row(with_own({**self.defaults[owner], **cells}, own), line))
 
     def close_default(self) -> None:
         known = self.keys.get(self.key or "")

@@ -10,17 +10,22 @@ from kgraph.formats.graphml_reader import read_graphml
 from kgraph.formats.sheet import read_table, read_yaml_sheet
 from kgraph.formats.table import FORMATS, find_format
 from kgraph.formats.yaml_writer import claims_yaml, dataset_yaml
+from kgraph.graph.names import did_you_mean
 from kgraph.loader.files import RELATIONS, VOCABULARY, bundled_data, load, load_whole
+from kgraph.loader.structure import only_keys
 from kgraph.source.file import read
+from kgraph.views.foreign_ids import is_id, slug
+from kgraph.views.row_source import RowSource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kgraph.graph.claims import ClaimGraph
     from kgraph.source.spans import Node, Source
     from kgraph.views.foreign import FieldMap
 
 ACTOR_FIELDS: Final = ("source", "target", "by", "attribution")
+YAML: Final = (".yaml", ".yml")
 # What others write, or people fill in: claims, whose vocabulary and scenarios stand elsewhere.
 FOREIGN: Final[Mapping[str, Callable[[bytes, str, FieldMap], tuple[Source | None, list[Diagnostic]]]]] = {
     ".graphml": read_graphml,
@@ -63,10 +68,24 @@ def read_incoming(content: bytes, file: str, fields: FieldMap) -> Incoming:
     return Incoming(None, [Diagnostic("unknown-format", message, help=help_)], complete=False)
 
 
+def needs_no_map(file: str) -> str | None:
+    """What a file of this name holds, if it has the fields of kgraph and no columns to map.
+
+    >>> needs_no_map("x.ttl"), needs_no_map("x.csv")
+    ('a whole data set', None)
+    """
+    row = find_format(file)
+    if row is not None and row.read is not None:
+        return "a whole data set"
+    return "claims as kgraph writes them" if _is_yaml(file) else None
+
+
 def new_data_set(incoming: Incoming) -> Written:
     """The files of a data set of its own; what names no vocabulary is read with the bundled one."""
     sources = [incoming.source] if incoming.source else []
-    if not incoming.complete:
+    # YAML may bring its relation types along.
+    bundled = not incoming.complete and not (incoming.source and incoming.source.at((VOCABULARY.key,)))
+    if bundled:
         vocabulary, _ = read(bundled_data() / VOCABULARY.name, VOCABULARY.name)
         sources += [vocabulary] if vocabulary else []
     loaded = load_whole(sources, incoming.problems)
@@ -76,7 +95,7 @@ def new_data_set(incoming: Incoming) -> Written:
     if not (dataset.actors or dataset.claims or (incoming.complete and (dataset.relation_types or dataset.scenarios))):
         return Written({}, [_no_claims(incoming.source)])
     files = dataset_yaml(dataset)
-    if not incoming.complete:
+    if bundled:
         del files[VOCABULARY.name]
     return Written(files, loaded.diagnostics)
 
@@ -88,17 +107,23 @@ def more_claims(incoming: Incoming, directory: Path, name: str) -> Written:
     if before.graph is None or source is None:
         return Written({}, [*incoming.problems, *before.diagnostics])
     # A sheet in YAML is a file of claims already; its comments stay.
-    ready = isinstance(source.data, dict) and RELATIONS.key in source.data
-    if not ready:
-        _name_as_known(source, before.graph)
+    ready = _is_yaml(source.file)
+    told = [*only_keys(source, (RELATIONS.key,))] if ready else _name_as_known(source, before.graph)
+    if ready and told:
+        return Written({}, [*incoming.problems, *told])
+    if isinstance(source, RowSource):
+        claims = before.graph.claims
+        source.complete(claims, {item.document for claim in claims.values() for item in claim.evidence})
     loaded = load(directory, (source,))
-    problems = [*incoming.problems, *(p for p in loaded.diagnostics if p not in before.diagnostics)]
+    new = [problem for problem in loaded.diagnostics if problem not in before.diagnostics]
+    problems = [*incoming.problems, *told, *(p for p in new if ready or not _of_actors(p, source))]
+    problems.sort(key=lambda problem: problem.place)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Written({}, problems)
-    claims = [entry.item for entry in loaded.draft.claims if entry.source is source]
-    if not claims:
+    added = [entry.item for entry in loaded.draft.claims if entry.source is source]
+    if not added:
         return Written({}, [_no_claims(source)])
-    text = source.text if ready else claims_yaml(claims, f"Claims from {Path(source.file).name}.")
+    text = source.text if ready else claims_yaml(added, f"Claims from {Path(source.file).name}.")
     return Written({f"relations/{name}.yaml": text}, problems)
 
 
@@ -107,23 +132,74 @@ def _no_claims(source: Source) -> Diagnostic:
     return Diagnostic("no-claims", "no claim in this file", Span(source.file, 1, 1, 1, 1), help_)
 
 
-def _name_as_known(source: Source, graph: ClaimGraph) -> None:
+def _is_yaml(file: str) -> bool:
+    return Path(file).suffix.casefold() in YAML
+
+
+def _of_actors(problem: Diagnostic, source: Source) -> bool:
+    """Whether a problem was told already, in the words of the source."""
+    return problem.code == "unknown-actor" and problem.span is not None and problem.span.file == source.file
+
+
+def _name_as_known(source: Source, graph: ClaimGraph) -> list[Diagnostic]:
     """Give the claims of a source the ids that their actors have in a data set, and leave its own actors out."""
     if not isinstance(source.data, dict):
-        return
-    known: dict[Node, str] = {}
-    for actor in _mappings(source.data.pop("actors", None)):
-        aliases = actor.get("aliases")
-        for word in (actor.get("id"), actor.get("name"), *(aliases if isinstance(aliases, list) else ())):
-            found = graph.find_actor(word) if isinstance(word, str) else None
-            if found and isinstance(actor.get("id"), str):
-                known.setdefault(str(actor["id"]), found.id)
-    for claim in _mappings(source.data.get("claims")):
+        return []
+    nodes = {str(actor.get("id")): actor for actor in _mappings(source.data.pop("actors", None))}
+    originals = source.originals if isinstance(source, RowSource) else {}
+    names = {node_id: _Names.of(node, originals.get(node_id, node_id)) for node_id, node in nodes.items()}
+    problems: list[Diagnostic] = []
+    found: dict[str, list[str]] = {}
+    for position, claim in enumerate(_mappings(source.data.get("claims"))):
         for field in ACTOR_FIELDS:
             word = claim.get(field)
-            if isinstance(word, str):
-                actor_found = graph.find_actor(word)
-                claim[field] = known.get(word) or (actor_found.id if actor_found else word)
+            if not isinstance(word, str):
+                continue
+            named = names.get(word) or _Names((word,))
+            if word not in found:
+                found[word] = sorted(named.actors(graph))
+            if len(found[word]) == 1:
+                claim[field] = found[word][0]
+                continue
+            problems.append(named.problem(found[word], graph, source.span(("claims", position, field))))
+            # Told here, and no reason for the loader to say that it is no id.
+            claim[field] = word if is_id(word) else slug(word)
+    return problems
+
+
+class _Names(NamedTuple):
+    """What a file calls an actor, its name first, and the id of its node beside a name."""
+
+    words: tuple[str, ...]
+    node: str | None = None
+
+    @classmethod
+    def of(cls, node: Mapping[str, Node], original: str) -> _Names:
+        """The names of a node; its id is one only if it has no other, since tools number nodes as they like."""
+        name, aliases = node.get("name"), node.get("aliases")
+        if not isinstance(name, str) or name == original:
+            return cls((original, *_texts(aliases)))
+        return cls((name, *(alias for alias in _texts(aliases) if alias != original)), original)
+
+    def actors(self, graph: ClaimGraph) -> set[str]:
+        """The ids of the actors that they stand for in a data set; the id of a node that is one of them counts too."""
+        found = {actor.id for actor in map(graph.find_actor, self.words) if actor}
+        return found | {self.node} if found and self.node is not None and self.node in graph.actors else found
+
+    def problem(self, found: Sequence[str], graph: ClaimGraph, span: Span) -> Diagnostic:
+        """That they stand for nobody, or for several."""
+        word = self.words[0]
+        if found:
+            node = f" with the id {shown(self.node)}" if self.node in found else ""
+            message = f"{shown(word)}{node} may be {' or '.join(found)}"
+            return Diagnostic("ambiguous-actor", message, span, "let its id, name and aliases stand for one actor")
+        known = (name for actor in graph.actors.values() for name in (actor.id, actor.name, *actor.aliases))
+        help_ = did_you_mean(word, known) or "add the actor, or this name to the aliases of one"
+        return Diagnostic("unknown-actor", f"no actor {shown(word)}", span, help_)
+
+
+def _texts(node: Node) -> Iterator[str]:
+    return (item for item in node if isinstance(item, str)) if isinstance(node, list) else iter(())
 
 
 def _mappings(node: Node) -> list[dict[str, Node]]:

@@ -1,11 +1,13 @@
-"""Text in XML, both ways: escaped when written; no document type when read."""
+"""Text in XML, both ways: escaped when written; no document type and no deep nesting when read."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from xml.parsers import expat
 
-from kgraph.diagnostics import Diagnostic
+from kgraph.diagnostics import Diagnostic, Span
+from kgraph.source.events import MAX_DEPTH
 from kgraph.source.file import decode
 from kgraph.source.spans import Source
 
@@ -61,3 +63,38 @@ def markup_text(content: bytes, file: str) -> tuple[str | None, list[Diagnostic]
         help_ = "delete the declaration, and write out the entities that it declares"
         return None, [Diagnostic("xml-doctype", "XML with a document type is not read", span, help_)]
     return text, []
+
+
+def nesting_problem(text: str, file: str) -> Diagnostic | None:
+    """Why text without a document type may not reach a parser that needs ever more time at each level.
+
+    >>> nesting_problem("<a>" * 50 + "</a>" * 50, "x.rdf").code
+    'too-deep'
+    """
+    parser = expat.ParserCreate("utf-8")
+    depth = 0
+    deepest: tuple[int, int] | None = None
+
+    def start(_name: str, _attributes: Mapping[str, str]) -> None:
+        nonlocal depth, deepest
+        depth += 1
+        if depth > MAX_DEPTH and deepest is None:
+            deepest = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    try:
+        parser.Parse(text.encode(), True)  # noqa: FBT003  # the parser takes no keyword
+    except expat.ExpatError as error:
+        line, column = error.lineno, error.offset + 1
+        message = f"this is no XML: {expat.ErrorString(error.code)}"
+        help_ = "look at the tags and quotation marks just before"
+        return Diagnostic("xml-syntax", message, Span(file, line, column, line, column), help_)
+    if deepest is None:
+        return None
+    line, column = deepest
+    message = f"nested deeper than {MAX_DEPTH} levels"
+    return Diagnostic("too-deep", message, Span(file, line, column, line, column), "no export needs that; flatten it")

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kgraph.diagnostics import Diagnostic, Span
-from kgraph.formats.markup import markup_text
-from kgraph.formats.rdf_records import Records, Subjects
+from kgraph.formats.markup import markup_text, nesting_problem
+from kgraph.formats.rdf_records import Records
+from kgraph.formats.rdf_subjects import Subjects
+from kgraph.formats.rdf_unread import unread
 from kgraph.formats.turtle import shortener
 from kgraph.model.dataset import DEFAULT_BASE
+from kgraph.source.events import MAX_DEPTH
 from kgraph.source.file import decode
 from kgraph.source.spans import DataPath, Source
 from kgraph.views.iris import VOID, Iri, Namer, Text, Typed
 from kgraph.views.mapping import DATASET
+from kgraph.views.nesting import too_deep_json, triple_term
 from kgraph.views.values import lexical
 
 if TYPE_CHECKING:
@@ -22,6 +27,15 @@ if TYPE_CHECKING:
     from kgraph.views.iris import Term
 
 COLUMNS: Final = re.compile(r" at line \d+ (column \d+|between columns \d+ and \d+)| between line .* column \d+")
+TRIPLE_TERM: Final = (
+    "triple-term",
+    "a triple as a term, which no data set has",
+    "say it as a claim: subject, predicate and object of a kg:Claim",
+)
+# Where a subject starts: at a line of its own or within a graph of TriG, in JSON-LD, in RDF/XML.
+STARTS: Final = re.compile(
+    r"""^[ ]{0,2}(?P<turtle>\S+)[ ]|"@id":[ ]*"(?P<json>[^"]*)"|about="(?P<xml>[^"]*)\"""", re.MULTILINE
+)
 
 
 class Syntax(NamedTuple):
@@ -34,18 +48,36 @@ class Syntax(NamedTuple):
         text, problems = markup_text(content, file) if self.name == "RDF_XML" else decode(content, file)
         if text is None:
             return None, problems
-        subjects = Subjects()
-        problem = self._parse(text, file, subjects)
-        if problem:
+        if problem := self._too_deep(text, file):
             return None, [problem]
-        bases = [base for about in subjects.of(DATASET).values() for base in about.get(f"{VOID}uriSpace", ())]
-        if len(bases) > 1:
-            message = f"{len(bases)} data sets in one file"
+        subjects = Subjects()
+        if problem := self._parse(text, file, subjects):
+            return None, [problem]
+        found = subjects.of(DATASET).values()
+        bases = [base for about in found for base in about.values(f"{VOID}uriSpace")]
+        if max(len(bases), len(found)) > 1:
+            message = f"{max(len(bases), len(found))} data sets in one file"
             return None, [Diagnostic("second-document", message, Span(file, 1, 1, 1, 1), "import them one by one")]
         source = _RdfSource(file, text, Namer(lexical(bases[0]) if bases else DEFAULT_BASE))
         records = Records(subjects, source.namer, source.place)
         source.data, source.nodes, source.whole = records.data(), records.nodes, True
-        return source, records.problems
+        return source, [*records.problems, *unread(source, subjects, source.short, source.place)]
+
+    def _too_deep(self, text: str, file: str) -> Diagnostic | None:
+        """What would take the parser down, or keep it for hours."""
+        if self.name == "RDF_XML":
+            return nesting_problem(text, file)
+        if self.name == "JSON_LD":
+            place = too_deep_json(text)
+            code, message, help_ = (
+                "too-deep",
+                f"nested deeper than {MAX_DEPTH} levels",
+                "no export needs that; flatten it",
+            )
+        else:
+            place = triple_term(text)
+            code, message, help_ = TRIPLE_TERM
+        return None if place is None else Diagnostic(code, message, Source(file, text).between(place, place + 2), help_)
 
     def _parse(self, text: str, file: str, subjects: Subjects) -> Diagnostic | None:
         """Fill in the subjects; what stops it comes back. Neither files nor addresses are opened on the way."""
@@ -53,6 +85,8 @@ class Syntax(NamedTuple):
 
         try:
             for quad in ox.parse(text, format=getattr(ox.RdfFormat, self.name)):
+                if isinstance(quad.object, ox.Triple):
+                    return Diagnostic(TRIPLE_TERM[0], TRIPLE_TERM[1], Span(file, 1, 1, 1, 1), TRIPLE_TERM[2])
                 subjects.add(_iri(quad.subject), quad.predicate.value, _term(quad.object))
         except SyntaxError as error:
             return _syntax_problem(Source(file, text), error)
@@ -65,6 +99,7 @@ class _RdfSource(Source):
     def __init__(self, file: str, text: str, namer: Namer) -> None:
         super().__init__(file, text)
         self.namer = namer
+        self.short = shortener(namer)
         self.nodes: dict[DataPath, str] = {}
 
     def span(self, path: DataPath = (), *, key: bool = False) -> Span:
@@ -75,13 +110,18 @@ class _RdfSource(Source):
 
     def place(self, node: str) -> Span:
         """The line in which the description of a node starts, as far as its syntax tells."""
-        short = shortener(self.namer)(node)
-        starts = (f"\n<{node}> ", f"\n{short} ", f"\n  {short} ", f'"@id": "{short}"', f'about="{node}"')
-        found = [place for start in starts if (place := self.text.find(start)) >= 0]
-        if not found:
-            return Span(self.file, 1, 1, 1, 1)
-        line = self.between(min(found) + 1, min(found) + 1).line
+        short = self.short(node)
+        found = [self.starts_of[name] for name in (f"<{node}>", short, node) if name in self.starts_of]
+        line = self.between(min(found), min(found)).line if found else 1
         return Span(self.file, line, 1, line, 1)
+
+    @cached_property
+    def starts_of(self) -> dict[str, int]:
+        """Where each subject starts, as it is written: gathered once, since every problem asks."""
+        starts: dict[str, int] = {}
+        for found in STARTS.finditer(self.text):
+            starts.setdefault(found[found.lastgroup or 0], found.start())
+        return starts
 
 
 def _iri(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:

@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from kgraph.diagnostics import Diagnostic, shown
+from kgraph.formats.rdf_subjects import place_in_list, place_number
 from kgraph.views import mapping
 from kgraph.views.iris import DCTERMS, KG, OA, PROV, RDF, SKOS, Typed
 from kgraph.views.ontology import own_terms
 from kgraph.views.values import kg, lexical
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from kgraph.diagnostics import Span
+    from kgraph.formats.rdf_subjects import About, Subjects
     from kgraph.source.spans import DataPath, Node
     from kgraph.views.iris import Namer, Term
-    from kgraph.views.mapping import Kind, Property
+    from kgraph.views.mapping import Kind
 
-About: TypeAlias = dict[str, dict["Term", None]]
 Record: TypeAlias = dict[str, "Node"]
+More: TypeAlias = "Callable[[str, About], Record]"
 OWN_NAMES: Final = frozenset(KG + term.name for term in own_terms())
-LAST_NUMBER: Final = re.compile(r"(\d+)$")
-
-
-class Subjects:
-    """What is said of each subject: its properties and their values."""
-
-    def __init__(self) -> None:
-        """Start with nothing said."""
-        self.about: dict[str, About] = defaultdict(lambda: defaultdict(dict))
-
-    def add(self, subject: str, predicate: str, value: Term) -> None:
-        """Take a triple; one that comes again, in another graph, says nothing new."""
-        self.about[subject][predicate][value] = None
-
-    def of(self, kind: Kind) -> dict[str, About]:
-        """The subjects of a kind in the order of their positions, then of their IRIs."""
-        type_ = kind.types[0]
-        found = {subject: about for subject, about in self.about.items() if type_ in about.get(f"{RDF}type", ())}
-        return dict(sorted(found.items(), key=lambda item: (_position(item[1]), item[0])))
 
 
 class Records:
@@ -75,10 +56,10 @@ class Records:
         for node, about in found.items():
             self.nodes["metadata",] = node
             record = self._record(node, about, mapping.DATASET)
-            makers = [value for value in about.get(f"{DCTERMS}creator", ()) if self._is_a(value, mapping.CREATOR)]
+            makers = about.only(f"{DCTERMS}creator", self._is_creator)
             record["creators"] = [
-                self._record(lexical(maker), self.subjects.about[lexical(maker)], mapping.CREATOR)
-                for maker in sorted(makers, key=_place_in_list)
+                self._record(lexical(maker), self.subjects.get(lexical(maker)), mapping.CREATOR)
+                for maker in sorted(makers, key=place_in_list)
             ]
         record["coders"] = self._entries(("metadata", "coders"), mapping.CODER)
         record["documents"] = self._entries(("metadata", "documents"), mapping.DOCUMENT, self._without_claims)
@@ -89,15 +70,17 @@ class Records:
         }
         return {key: value for key, value in record.items() if value}
 
-    def _is_a(self, value: Term, kind: Kind) -> bool:
-        return kind.types[0] in self.subjects.about.get(lexical(value), {}).get(f"{RDF}type", ())
+    def _is_creator(self, term: Term) -> bool:
+        return self.subjects.get(lexical(term)).is_a(mapping.CREATOR)
 
-    def _entries(self, path: DataPath, kind: Kind, more: Callable[[About], Record] = lambda _: {}) -> list[Node]:
+    def _entries(self, path: DataPath, kind: Kind, more: More = lambda _, __: {}) -> list[Node]:
         """The records of a kind with their ids, and what the table of fields does not hold."""
         found: list[Node] = []
         for place, (node, about) in enumerate(self.subjects.of(kind).items()):
             self.nodes[(*path, place)] = node
-            found.append({"id": self.namer.name(kind.name, node), **self._record(node, about, kind), **more(about)})
+            found.append(
+                {"id": self.namer.name(kind.name, node), **self._record(node, about, kind), **more(node, about)}
+            )
         return found
 
     def _record(self, node: str, about: About, kind: Kind) -> Record:
@@ -105,7 +88,7 @@ class Records:
         record: dict[str, Any] = {}
         orders = _orders(about)
         for row in kind.properties:
-            terms = about.get(row.iri, ())
+            terms = about.values(row.iri)
             if not terms:
                 continue
             values = [row.value.read(self.namer, term) for term in terms]
@@ -113,8 +96,7 @@ class Records:
             if _is_list(kind, first):
                 record[first] = _ordered(sorted(values), orders.get(first, ()))
                 continue
-            if len(values) > 1:
-                self.problems.append(self._repeated(node, row, values))
+            self._only_one(node, row.field, values)
             if within:
                 record.setdefault(first, {})[within] = values[0]
             else:
@@ -122,83 +104,90 @@ class Records:
         self.problems.extend(self._unknown(node, about))
         return record
 
-    def _repeated(self, node: str, row: Property, values: Sequence[str]) -> Diagnostic:
-        message = f"`{row.field}` has {len(values)} values: {', '.join(map(shown, sorted(values)[:3]))}"
-        return Diagnostic("repeated-value", message, self.place(node), "keep one of them")
+    def _only_one(self, node: str, field: str, values: Collection[str]) -> None:
+        if len(values) > 1:
+            message = f"`{field}` has {len(values)} values: {', '.join(map(shown, sorted(values)[:3]))}"
+            self.problems.append(Diagnostic("repeated-value", message, self.place(node), "keep one of them"))
 
     def _unknown(self, node: str, about: About) -> Iterable[Diagnostic]:
-        for name in about:
-            if name.startswith(KG) and name not in OWN_NAMES:
+        for name in about.said:
+            # A base may start like kgraph's own names, but what is named by a base has a slash behind it.
+            if name.startswith(KG) and name not in OWN_NAMES and "/" not in name.removeprefix(KG):
                 message = f"unknown property {shown('kg:' + name.removeprefix(KG))}"
                 yield Diagnostic("unknown-key", message, self.place(node), "the ontology in an export lists them")
 
-    def _codes(self, about: About) -> Record:
-        none: Record = {lexical(term): None for term in about.get(kg("withoutCode"), ())}
-        return {"codes": {**self._notations(about), **none}}
+    def _codes(self, node: str, about: About) -> Record:
+        none = [(lexical(term), None) for term in about.values(kg("withoutCode"))]
+        return {"codes": self._by_scheme(node, "codes", [*self._notations(about), *none])}
 
-    def _identifiers(self, about: About) -> Record:
-        return {"identifiers": self._notations(about)}
+    def _identifiers(self, node: str, about: About) -> Record:
+        return {"identifiers": self._by_scheme(node, "identifiers", self._notations(about))}
 
-    def _notations(self, about: About) -> Record:
-        """Codes by the name of their scheme, which is their datatype."""
-        terms = sorted(term for term in about.get(f"{SKOS}notation", ()) if isinstance(term, Typed))
-        return {self.namer.name("scheme", term.datatype): term.value for term in terms}
+    def _notations(self, about: About) -> list[tuple[str, str | None]]:
+        """Codes with the name of their scheme, which is their datatype."""
+        terms = about.only(f"{SKOS}notation", lambda term: isinstance(term, Typed))
+        typed = sorted(term for term in terms if isinstance(term, Typed))
+        return [(self.namer.name("scheme", term.datatype), term.value) for term in typed]
 
-    def _receipts(self, about: About) -> Record:
+    def _by_scheme(self, node: str, field: str, codes: Sequence[tuple[str, str | None]]) -> Record:
+        """One code for each scheme."""
+        found: dict[str, list[str | None]] = {}
+        for scheme, code in codes:
+            found.setdefault(scheme, []).append(code)
+        for scheme, listed in found.items():
+            self._only_one(node, f"{field}.{scheme}", ["none" if code is None else code for code in listed])
+        return {scheme: listed[0] for scheme, listed in found.items()}
+
+    def _receipts(self, node: str, about: About) -> Record:
         """Evidence and links of a claim."""
         links: list[Node] = []
         linked: set[Term] = set()
-        for term in sorted(about.get(kg("link"), ()), key=_place_in_list):
-            node = lexical(term)
-            link = self.subjects.about.get(node, {})
-            linked.update(link.get(kg("effect"), ()))
-            links.append({**self._record(node, link, mapping.LINK), **self._evidence(link)})
+        for term in sorted(about.values(kg("link")), key=place_in_list):
+            name = lexical(term)
+            link = self.subjects.get(name)
+            link.only(kg("cause"), lambda cause: lexical(cause) == node)
+            linked.update(link.values(kg("effect")))
+            links.append({**self._record(name, link, mapping.LINK), **self._evidence(name, link)})
         # Others may write the short form alone.
-        bare = [term for term in about.get(kg("leadsTo"), ()) if term not in linked]
+        bare = [term for term in about.values(kg("leadsTo")) if term not in linked]
         links.extend({"claim": self.namer.name("claim", lexical(term))} for term in sorted(bare, key=lexical))
-        return {"leads_to": links, **self._evidence(about)}
+        return {"leads_to": links, **self._evidence(node, about)}
 
-    def _evidence(self, about: About) -> Record:
-        nodes = sorted(about.get(f"{PROV}wasDerivedFrom", ()), key=_place_in_list)
-        return {"evidence": [self._receipt(self.subjects.about.get(lexical(node), {})) for node in nodes]}
+    def _evidence(self, _node: str, about: About) -> Record:
+        nodes = sorted(about.values(f"{PROV}wasDerivedFrom"), key=place_in_list)
+        return {"evidence": [self._receipt(lexical(node)) for node in nodes]}
 
-    def _receipt(self, about: About) -> Record:
-        found: Record = {}
-        for term in about.get(f"{OA}hasSource", ()):
-            found["document"] = self.namer.name("document", lexical(term))
-        for term in about.get(kg("locator"), ()):
-            found["locator"] = lexical(term)
-        for selector in about.get(f"{OA}hasSelector", ()):
-            for quote in self.subjects.about.get(lexical(selector), {}).get(f"{OA}exact", ()):
-                found["quote"] = lexical(quote)
-        return found
+    def _receipt(self, node: str) -> Record:
+        about = self.subjects.get(node)
+        selectors = [self.subjects.get(lexical(term)) for term in about.values(f"{OA}hasSelector")]
+        told = {
+            "document": [self.namer.name("document", lexical(term)) for term in about.values(f"{OA}hasSource")],
+            "locator": [lexical(term) for term in about.values(kg("locator"))],
+            "quote": [lexical(term) for selector in selectors for term in selector.values(f"{OA}exact")],
+        }
+        for field, values in told.items():
+            self._only_one(node, field, values)
+        return {field: values[0] for field, values in told.items() if values}
 
-    def _without_claims(self, about: About) -> Record:
-        found: Record = {}
-        for term in about.get(kg("withoutClaims"), ()):
-            sentence = self.subjects.about.get(lexical(term), {})
-            for locator in sentence.get(f"{RDF}value", ()):
-                reasons = [lexical(reason) for reason in sentence.get(kg("reason"), ())]
-                found[lexical(locator)] = reasons[0] if reasons else None
-        return {"without_claims": found}
-
-
-def _position(about: About) -> int:
-    numbers = [lexical(term) for term in about.get(kg("position"), ()) if lexical(term).isascii()]
-    return min((int(number) for number in numbers if number.isdigit()), default=0)
-
-
-def _place_in_list(term: Term) -> tuple[int, str]:
-    """The number at the end of an IRI, by which parts of something are ordered."""
-    found = LAST_NUMBER.search(lexical(term))
-    return (int(found[1]) if found else 0), lexical(term)
+    def _without_claims(self, node: str, about: About) -> Record:
+        found: dict[str, list[str]] = {}
+        for term in about.values(kg("withoutClaims")):
+            sentence = self.subjects.get(lexical(term))
+            reasons = [lexical(reason) for reason in sentence.values(kg("reason"))]
+            for value in sentence.values(f"{RDF}value"):
+                found.setdefault(lexical(value), []).extend(reasons)
+        for locator, told in found.items():
+            self._only_one(node, f"without_claims.{locator}", told)
+        return {"without_claims": {locator: told[0] if told else None for locator, told in found.items()}}
 
 
 def _orders(about: About) -> dict[str, list[int]]:
+    """For each field that tells an order, the places of its sorted values; none where one of them is no place."""
     found = {}
-    for term in about.get(kg("order"), ()):
-        field, *places = lexical(term).split(" ")
-        found[field] = [int(place) for place in places if place.isascii() and place.isdigit()]
+    for term in about.values(kg("order")):
+        field, *told = lexical(term).split(" ")
+        places = [place for place in map(place_number, told) if place is not None]
+        found[field] = places if len(places) == len(told) else []
     return found
 
 

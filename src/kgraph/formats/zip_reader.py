@@ -2,45 +2,28 @@
 
 from __future__ import annotations
 
-import io
-import struct
-import zipfile
-import zlib
-from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kgraph.diagnostics import Diagnostic, Span, shown
+from kgraph.formats.archive import read_texts
 from kgraph.formats.cells import CellKind, parse_cell
 from kgraph.formats.csv_tables import MAX_SHOWN, Row, TableSource, read_rows
 from kgraph.formats.zip_tables import TABLES
-from kgraph.graph.names import did_you_mean
-from kgraph.source.file import MAX_BYTES, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kgraph.source.spans import DataPath, Node, Source
 
-NEEDED: Final = ("actors.csv", "claims.csv")
-READABLE: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-ENCRYPTED: Final = 0x1
-# What the standard library raises for archives that are broken in one way or another.
-BROKEN: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
 KINDS: Final[dict[str, CellKind]] = {
     **dict.fromkeys(("aliases", "part_of", "members", "broader", "verbs", "nouns"), "list"),
     **dict.fromkeys(("holds_if", "implies", "excludes", "under", "gives", "receives"), "list"),
     **dict.fromkeys(("identifiers", "codes"), "mapping"),
+    **dict.fromkeys(("unnamed", "symmetric", "exchange"), "truth"),
 }
+# A small archive may unpack to a large list.
+MAX_ITEMS: Final = 10_000
 VALIDITY: Final = {"valid_from": "from", "valid_until": "until", "valid_phrase": "phrase"}
 
 
@@ -49,15 +32,16 @@ def read_zip(content: bytes, file: str) -> tuple[Source | None, list[Diagnostic]
 
     Places name the table within the archive, as in `graph.zip/claims.csv`.
     """
-    texts, problems = _texts(content, file)
+    texts, problems = read_texts(content, file)
     if problems:
         return None, problems
     tables: dict[str, list[Row]] = {}
     for table in TABLES:
         text = texts.get(table.name)
         if text is not None:
-            tables[table.name], found = read_rows(text, f"{file}/{table.name}", table.header)
-            problems += found
+            place = f"{file}/{table.name}"
+            tables[table.name], found = read_rows(text, place, table.header)
+            problems += [*found, *islice(_overlong(tables[table.name], place), MAX_SHOWN)]
     if not problems:
         assembly = _Assembly(file, tables)
         assembly.run()
@@ -67,55 +51,14 @@ def read_zip(content: bytes, file: str) -> tuple[Source | None, list[Diagnostic]
     return None, problems
 
 
-def _texts(content: bytes, file: str) -> tuple[dict[str, str], list[Diagnostic]]:
-    """The text of every table, read in memory up to a total size."""
-    nowhere = Span(file, 1, 1, 1, 1)
-    texts: dict[str, str] = {}
-    problems: list[Diagnostic] = []
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            problems += _entry_problems(entries, file)
-            if problems:
-                return {}, problems
-            left = MAX_BYTES
-            for entry in entries:
-                with archive.open(entry) as stream:
-                    raw = stream.read(left + 1)
-                left -= len(raw)
-                if left < 0:
-                    help_ = f"the tables may have {MAX_BYTES // 1024 // 1024} MiB together"
-                    return {}, [Diagnostic("too-large", f"{shown(file)} is too large", nowhere, help_)]
-                text, found = decode(raw, f"{file}/{entry.filename}")
-                problems += found
-                texts[entry.filename] = text or ""
-    except BROKEN as error:
-        message = f"{shown(file)} is no zip that can be read: {error or type(error).__name__}"
-        return {}, [Diagnostic("bad-archive", message, nowhere, "write it anew, without a password")]
-    return texts, problems
-
-
-def _entry_problems(entries: list[zipfile.ZipInfo], file: str) -> Iterator[Diagnostic]:
-    """What is wrong with the names and kinds of the entries, before any of them is read."""
-    nowhere = Span(file, 1, 1, 1, 1)
-    known = {table.name for table in TABLES}
-    for count, (name, times) in enumerate(Counter(entry.filename for entry in entries).items()):
-        if count == MAX_SHOWN:
-            return
-        if name not in known:
-            help_ = did_you_mean(name, known) or f"delete it; the tables are {', '.join(sorted(known))}"
-            yield Diagnostic("unknown-table", f"no table is called {shown(name)}", nowhere, help_)
-        elif times > 1:
-            yield Diagnostic("duplicate-key", f"{shown(name)} is there {times} times", nowhere, "keep one of them")
-    for entry in entries[:MAX_SHOWN]:
-        if entry.flag_bits & ENCRYPTED:
-            yield Diagnostic("bad-archive", f"{shown(entry.filename)} is encrypted", nowhere, "write it unencrypted")
-        elif entry.compress_type not in READABLE:
-            message = f"{shown(entry.filename)} is compressed in a way that is not read"
-            yield Diagnostic("bad-archive", message, nowhere, "use the usual compression (deflate)")
-    for name in NEEDED:
-        if all(entry.filename != name for entry in entries):
-            yield Diagnostic("missing-file", f"{name} is missing in {shown(file)}", nowhere, "add the table")
+def _overlong(rows: list[Row], place: str) -> Iterator[Diagnostic]:
+    """Cells that hold more items than anybody wrote."""
+    for row in rows:
+        for column, text in row.cells.items():
+            if column in KINDS and text.count(";") >= MAX_ITEMS:
+                message = f"the cell `{column}` holds more than {MAX_ITEMS:,} items"
+                help_ = "write the data set as .json, which holds any number"
+                yield Diagnostic("too-large", message, Span(place, row.line, 1, row.line, 1), help_)
 
 
 class _Owner(NamedTuple):
@@ -156,7 +99,7 @@ class _Assembly:
         rows = self.rows("dataset.csv")
         metadata = _data(rows[0]) if rows else {}
         for row in rows[1:]:
-            self.problems.append(self.problem("dataset.csv", row, "duplicate-key", "a second row of metadata"))
+            self.tell("dataset.csv", row, "duplicate-key", "a second row of metadata")
         root = _Owner(metadata, ("metadata",))
         self.source.places[root.path] = (f"{self.file}/dataset.csv", 2)
         for part in ("creators", "coders"):
@@ -199,7 +142,7 @@ class _Assembly:
             owner = owners.get(key)
             if owner is None:
                 message = f"no {' '.join(keys)} {shown(' '.join(key))}"
-                self.problems.append(self.problem(table, row, "unknown-owner", message))
+                self.tell(table, row, "unknown-owner", message)
                 continue
             items = owner.node.setdefault(field, [])
             if isinstance(items, list):
@@ -214,19 +157,21 @@ class _Assembly:
         field, key, value = entry
         if owner is None:
             message = f"no document {shown(row.cells.get('document', ''))}"
-            self.problems.append(self.problem(table, row, "unknown-owner", message))
+            self.tell(table, row, "unknown-owner", message)
             return
         named = owner.node.setdefault(field, {})
         if isinstance(named, dict) and key in named:
-            self.problems.append(self.problem(table, row, "duplicate-key", f"a second row for {shown(key)}"))
+            self.tell(table, row, "duplicate-key", f"a second row for {shown(key)}")
         elif isinstance(named, dict):
             named[key] = value
             self.source.places[(*owner.path, field, key)] = (f"{self.file}/{table}", row.line)
 
-    def problem(self, table: str, row: Row, code: str, message: str) -> Diagnostic:
-        """A problem with a row."""
-        help_ = "correct the id, or delete the row" if code == "unknown-owner" else "delete one of the rows"
-        return Diagnostic(code, message, Span(f"{self.file}/{table}", row.line, 1, row.line, 1), help_)
+    def tell(self, table: str, row: Row, code: str, message: str) -> None:
+        """Note a problem with a row, unless there are many already."""
+        if len(self.problems) < MAX_SHOWN:
+            help_ = "correct the id, or delete the row" if code == "unknown-owner" else "delete one of the rows"
+            span = Span(f"{self.file}/{table}", row.line, 1, row.line, 1)
+            self.problems.append(Diagnostic(code, message, span, help_))
 
 
 def _data(row: Row) -> dict[str, Node]:

@@ -54,8 +54,8 @@ def describe(namer: Namer, record: Record, kind: Kind) -> Statements:
         ordered = sorted(value)
         said.append((iri, [write(item) for item in ordered]))
         if ordered != list(value):
-            places = " ".join(str(ordered.index(item)) for item in value)
-            said.append((ORDER, [Text(f"{field} {places}")]))
+            place_of = {item: str(place) for place, item in enumerate(ordered)}
+            said.append((ORDER, [Text(f"{field} {' '.join(place_of[item] for item in value)}")]))
     return said
 
 

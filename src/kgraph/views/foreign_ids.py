@@ -16,6 +16,7 @@ VALID: Final = re.compile(ID_PATTERN.removesuffix("$") + r"\Z")
 OTHER_CHARACTERS: Final = re.compile(r"[^A-Za-z0-9_.-]+")
 # Room for a number after it, and for three of them in the id of a claim.
 SLUG_LENGTH: Final = 36
+LONG_SLUG: Final = 100
 
 
 def is_id(text: str) -> bool:
@@ -33,8 +34,26 @@ def slug(text: str) -> str:
     >>> slug("Côte d'Ivoire"), slug("42"), slug("朝鮮")
     ('Cote-d-Ivoire', 'n42', 'n')
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    found = OTHER_CHARACTERS.sub("-", plain)[:SLUG_LENGTH].strip("-_.")
+    return _cut(_plain(text), SLUG_LENGTH)
+
+
+def whole_slug(text: str) -> str:
+    """The same with nothing cut off that fits into an id, and a text without any such letter told by its characters.
+
+    >>> whole_slug("Arms transfers, by year, from one registry, 2019"), whole_slug("朝鮮")
+    ('Arms-transfers-by-year-from-one-registry-2019', 'u671d-u9bae')
+    """
+    plain = _plain(text) or "-".join(f"u{ord(character):x}" for character in text)
+    return _cut(plain, LONG_SLUG)
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return OTHER_CHARACTERS.sub("-", decomposed).strip("-_.")
+
+
+def _cut(plain: str, length: int) -> str:
+    found = plain[:length].strip("-_.")
     return found if found[:1].isalpha() else f"n{found}"
 
 
@@ -54,11 +73,17 @@ def distinct_ids(originals: Iterable[str]) -> dict[str, str]:
     counts: Counter[str] = Counter()
     for text in texts:
         if text not in found:
-            found[text] = _free(slug(text), taken, counts)
+            found[text] = free_id(slug(text), taken, counts)
     return {text: found[text] for text in texts}
 
 
-def _free(base: str, taken: set[str], counts: Counter[str]) -> str:
+def free_id(base: str, taken: set[str], counts: Counter[str] | None = None) -> str:
+    """An id that is not taken, whatever the case, and is from now on; `counts` remembers the numbers given so far.
+
+    >>> free_id("a", {"a", "a-2"})
+    'a-3'
+    """
+    counts = Counter() if counts is None else counts
     name, key = base, base.casefold()
     while name.casefold() in taken:
         counts[key] += 1

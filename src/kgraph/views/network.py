@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from kgraph.diagnostics import Diagnostic, Severity
 from kgraph.loader.files import VOCABULARY, bundled_data, load_whole
 from kgraph.source.file import read
 from kgraph.source.spans import Source
-from kgraph.views.foreign import AS_NAMED, Row, foreign_source
+from kgraph.views.foreign import AS_NAMED, Row, foreign_source, with_own
 from kgraph.views.records import CLAIM_COLUMNS, claim_record, joined
 from kgraph.views.signed import signed_pairs
 
@@ -156,7 +157,9 @@ def from_networkx(
     Networks of `to_networkx` are read as they are, up to quotes and the evidence of links, which they do not hold.
     Others are read by the names that `fields` gives. A problem's line is the number of the node, or of the edge after
     the nodes. Nodes and edges without a field keep its default: an actor is of kind `other`; an edge without evidence
-    cites the document `network` at 1.N.1, where N is its number.
+    cites a document at 1.N.1, where N is its number, that is called like the network (`network.name`), or `network` if
+    that has no name. None and NaN are absent. An attribute `id` of a node, or `id`, `source` or `target` of an edge,
+    that says otherwise than the network is told, and `fields` may name it as `id (attribute)`.
 
     Args:
         network: nodes are actors, edges are claims.
@@ -170,7 +173,7 @@ def from_networkx(
     >>> list(from_networkx(network).graph.claims)
     ['USA-alliance-ROK-1']
     """
-    source, problems = foreign_source("network", *_rows(network), fields)
+    source, problems = foreign_source(str(network.name or "network"), *_rows(network), fields)
     if not network.is_directed():
         message = "the network is undirected: each edge is read from its first node to its second"
         problems.append(Diagnostic("undirected-network", message, None, None, Severity.WARNING))
@@ -185,14 +188,14 @@ def _linked_within(claim: Claim, kept: set[str]) -> Claim:
 def _rows(network: nx.Graph[Any]) -> tuple[list[Row], list[Row]]:
     """Nodes and edges as rows of text, numbered through; edges that `mirrored` added are the same claims again."""
     nodes = [
-        Row({**_cells(network.nodes[node]), "id": str(node)}, number)
+        Row(with_own(_cells(network.nodes[node]), {"id": str(node)}), number)
         for number, node in enumerate(network.nodes, start=1)
     ]
     found: list[Row] = []
     for source, target, key, attributes in _keyed_edges(network):
         if attributes.get("mirrored") is not True:
             ends = {"id": key, "source": str(source), "target": str(target)}
-            found.append(Row({**_cells(attributes), **ends}, len(nodes) + len(found) + 1))
+            found.append(Row(with_own(_cells(attributes), ends), len(nodes) + len(found) + 1))
     return nodes, found
 
 
@@ -204,15 +207,21 @@ def _keyed_edges(network: nx.Graph[Any]) -> Iterator[tuple[Any, Any, str, dict[s
             yield source, target, str(key), attributes
     else:
         for source, target, attributes in network.edges(data=True):
-            yield source, target, str(attributes.get("id", "")), attributes
+            yield source, target, _cell(attributes.get("id")), attributes
 
 
 def _cells(attributes: dict[str, object]) -> dict[str, str]:
-    return {
-        str(name): str(value).lower() if isinstance(value, bool) else str(value)
-        for name, value in attributes.items()
-        if value is not None
-    }
+    return {str(name): _cell(value) for name, value in attributes.items()}
+
+
+def _cell(value: object) -> str:
+    """A value as text, a list as kgraph writes lists; None and NaN, as pandas has it, say nothing."""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        items = filter(None, map(_cell, value))
+        return joined(sorted(items) if isinstance(value, (set, frozenset)) else items)
+    if value is None or (isinstance(value, float) and isnan(value)):
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _beside(

@@ -58,6 +58,7 @@ ADDED: Final = (
     Term("link", "A link from a claim to what the text says follows.", kg("Claim"), kg("Link")),
     Term("leadsTo", "Short for a link: the claim that is led to.", kg("Claim"), kg("Claim")),
     Term("cause", "The claim that leads to another.", kg("Link"), kg("Claim")),
+    Term("linkSign", "- if exactly one of the two claims is denied or waning, else +.", kg("Link"), STRING),
     Term("stands", "True where the claim stands under the lens of this export.", kg("Claim"), Iri(f"{XSD}boolean")),
     Term("locator", "Section, paragraph and sentence of a document, each from 1.", PLACE, STRING),
     Term("withoutClaims", "A sentence that carries no claim.", kg("Document"), Iri(f"{OA}FragmentSelector")),

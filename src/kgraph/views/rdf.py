@@ -8,9 +8,9 @@ nobody reads a hedge or a view as a fact.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kgraph.graph.links import link_sign
 from kgraph.views import mapping
 from kgraph.views.describe import (
     DERIVED,
@@ -23,6 +23,7 @@ from kgraph.views.describe import (
     number,
     numbered,
 )
+from kgraph.views.facts import facts
 from kgraph.views.iris import DCTERMS, OA, PREFIXES, PROV, RDF, SKOS, VOID, A, Iri, Namer, Term, Text, Triple, Typed
 from kgraph.views.ontology import ontology
 from kgraph.views.shapes import shapes
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
     from kgraph.model.dataset import DataSet, Document
     from kgraph.model.relation import RelationType
 
-POSITION, STANDS, LEADS_TO, LINK, CAUSE = (kg(name) for name in ("position", "stands", "leadsTo", "link", "cause"))
+POSITION, STANDS, LEADS_TO = (kg(name) for name in ("position", "stands", "leadsTo"))
+LINK, CAUSE, SIGN = (kg(name) for name in ("link", "cause", "linkSign"))
 ATTRIBUTED: Final = Iri(f"{PROV}wasAttributedTo")
 NOTATION: Final = Iri(f"{SKOS}notation")
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
@@ -66,7 +68,7 @@ def parts(graph: ClaimGraph) -> tuple[Part, ...]:
         Part(None, _described(graph)),
         Part("vocabulary", _vocabulary(graph)),
         Part("claims", _claims(graph)),
-        Part("facts", _facts(graph)),
+        Part("facts", facts(graph)),
         Part("ontology", gathered((*ontology(), *shapes()))),
     )
 
@@ -98,25 +100,6 @@ def to_rdflib(graph: ClaimGraph) -> rdflib.Graph:
             value = rdflib.URIRef(object_) if isinstance(object_, Iri) else rdflib.Literal(str(object_))
         found.add((rdflib.URIRef(subject), rdflib.URIRef(predicate), value))
     return found
-
-
-def is_fact(graph: ClaimGraph, claim: Claim) -> bool:
-    """Whether a claim may stand as a plain triple: affirmed, stated as fact, and standing under the default lens."""
-    return claim.polarity == "affirmed" and claim.factuality == "certain" and graph.stands_by_itself(claim)
-
-
-def _facts(graph: ClaimGraph) -> Iterator[Description]:
-    namer = Namer(graph.dataset.metadata.base)
-    found: dict[Iri, set[tuple[Iri, Iri]]] = defaultdict(set)
-    for claim in graph.claims.values():
-        if is_fact(graph, claim):
-            source, target = namer.iri("actor", claim.source), namer.iri("actor", claim.target)
-            relation = namer.iri("type", claim.type)
-            found[source].add((relation, target))
-            if graph.is_symmetric(claim):
-                found[target].add((relation, source))
-    for source in sorted(found):
-        yield Description(source, [(relation, [target]) for relation, target in sorted(found[source])])
 
 
 def _described(graph: ClaimGraph) -> Iterator[Description]:
@@ -233,13 +216,14 @@ def _claims(graph: ClaimGraph) -> Iterator[Description]:
         yield Description(node, said)
         yield from evidence_of(namer, "evidence", claim.id, claim.evidence)
         if claim.leads_to:
-            yield from _links(namer, node, claim)
+            yield from _links(graph, namer, claim)
 
 
-def _links(namer: Namer, cause: Iri, claim: Claim) -> Iterator[Description]:
+def _links(graph: ClaimGraph, namer: Namer, claim: Claim) -> Iterator[Description]:
     for place, link in enumerate(claim.leads_to, start=1):
         name = f"{claim.id}.{place}"
-        said = [*describe(namer, link, mapping.LINK), (CAUSE, [cause])]
+        sign = "+" if link_sign(claim, graph.index.claims[link.claim]) > 0 else "-"
+        said = [*describe(namer, link, mapping.LINK), (CAUSE, [namer.iri("claim", claim.id)]), (SIGN, [Text(sign)])]
         said += _if_any(DERIVED, evidence_nodes(namer, "link-evidence", name, link.evidence))
         yield Description(namer.iri("link", name), said)
         yield from evidence_of(namer, "link-evidence", name, link.evidence)

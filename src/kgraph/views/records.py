@@ -39,7 +39,8 @@ CLAIM_COLUMNS: Final = (
 ITEM: Final = re.compile(r"(?:\\.|[^;])+", re.DOTALL)
 ESCAPED: Final = re.compile(r"\\([\\;])")
 # The parts are checked by the models: here they are only told apart.
-DATED: Final = re.compile(r"(?P<from>(?=[0-9]|/[0-9])[0-9-]*)/(?P<until>[0-9-]*)(?:\s+(?P<phrase>.+))?", re.DOTALL)
+DATED: Final = re.compile(r"(?P<from>(?=[0-9]|/[0-9\s])[0-9-]*)/(?P<until>[0-9-]*)(?:\s+(?P<phrase>.+))?", re.DOTALL)
+DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{1,2}){0,2}")
 LINK: Final = re.compile(r"(?P<claim>\S+)(?:\s+as (?P<reading>\w+))?(?:\s+\((?P<factuality>\w+)\))?")
 PLACE: Final = re.compile(r"(?P<document>\S+)\s+(?P<locator>\S+)")
 
@@ -114,8 +115,11 @@ def _cell(value: object) -> str:
 
 
 def _validity(valid: Validity) -> str:
-    dates = f"{valid.start or ''}/{valid.end or ''}" if valid.dated else ""
-    return " ".join(part for part in (dates, valid.phrase) if part)
+    phrase = valid.phrase or ""
+    # A phrase that would be read as dates has none in front of it.
+    if not valid.dated and _parse_validity(phrase) == {"phrase": phrase}:
+        return phrase
+    return f"{valid.start or ''}/{valid.end or ''} {phrase}".rstrip(" ")
 
 
 def _link(link: Link) -> str:
@@ -124,6 +128,8 @@ def _link(link: Link) -> str:
 
 
 def _parse_validity(cell: str) -> Node:
+    if DATE.fullmatch(cell):
+        return {"from": cell, "until": cell}
     match = DATED.fullmatch(cell)
     named = match.groupdict() if match else {"phrase": cell}
     return {name: value for name, value in named.items() if value}

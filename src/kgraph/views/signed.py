@@ -41,12 +41,12 @@ class SignedPair(NamedTuple):
     negative: tuple[str, ...]
 
 
-def signed_pairs(graph: ClaimGraph) -> tuple[SignedPair, ...]:
+def signed_pairs(graph: ClaimGraph, *, unnamed: bool = False) -> tuple[SignedPair, ...]:
     """Every pair of actors that a signed claim ties, sorted by ids.
 
     A claim counts if it is affirmed, stands under the lens, and its type has a sign. Claims of an actor with itself
-    do not count, nor do those of actors that are unnamed or of kind `source`: two mentions of "critics" need not be
-    the same people.
+    do not count, nor, unless `unnamed` asks for them, do those of actors that are unnamed or of kind `source`: two
+    mentions of "critics" need not be the same people.
 
     >>> from kgraph.graph.claims import ClaimGraph
     >>> from kgraph.model.dataset import DataSet
@@ -55,7 +55,7 @@ def signed_pairs(graph: ClaimGraph) -> tuple[SignedPair, ...]:
     """
     claims: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in graph.seen.claims:
-        if _counts(graph, claim):
+        if _counts(graph, claim) and (unnamed or not _of_nobody(graph, claim)):
             claims[min(claim.source, claim.target), max(claim.source, claim.target)].append(claim)
     return tuple(_fold(graph, pair, claims[pair]) for pair in sorted(claims))
 
@@ -66,13 +66,12 @@ def _counts(graph: ClaimGraph, claim: Claim) -> bool:
         and claim.source != claim.target
         and graph.index.signs[claim.type] != "0"
         and graph.stands(claim)
-        and not any(_nobody(graph, actor) for actor in (claim.source, claim.target))
     )
 
 
-def _nobody(graph: ClaimGraph, actor_id: str) -> bool:
-    actor = graph.actors[actor_id]
-    return actor.unnamed or actor.kind == "source"
+def _of_nobody(graph: ClaimGraph, claim: Claim) -> bool:
+    ends = (graph.actors[claim.source], graph.actors[claim.target])
+    return any(actor.unnamed or actor.kind == "source" for actor in ends)
 
 
 def _fold(graph: ClaimGraph, pair: tuple[str, str], claims: Sequence[Claim]) -> SignedPair:
