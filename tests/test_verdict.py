@@ -11,14 +11,14 @@ from strategies import graph_with, graphs, lenses
 
 from kgraph.ask.evaluate import answer
 from kgraph.ask.query import VerdictQuery
-from kgraph.ask.verdict import rule
 from kgraph.graph.lens import Lens
 from kgraph.graph.pattern import Pattern
 from kgraph.model.claim import Claim
+from kgraph.reading.verdict import rule
 
 if TYPE_CHECKING:
-    from kgraph.ask.verdict import Ruling
     from kgraph.graph.claims import ClaimGraph
+    from kgraph.reading.verdict import Ruling
 
 
 def graph_of(*fields: dict[str, object]) -> ClaimGraph:

@@ -12,9 +12,9 @@ from pydantic import Field
 from kgraph.model.claim import Claim
 from kgraph.model.fields import Record
 from kgraph.model.qualifiers import Factuality, Reading
+from kgraph.reading.verdict import Verdict
 
 AnswerKind = Literal["actors", "verdict", "claims", "paths", "profile", "consequences", "causes"]
-Verdict = Literal["yes", "probable", "possible", "underspecified", "no", "disputed", "not-stated"]
 
 
 class FoundActor(Record):

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kgraph.ask import query as queries
 from kgraph.ask.evaluate_claims import of_actors, of_claims, of_profile, of_verdict
+from kgraph.ask.evaluate_disagreements import of_disagreements
 from kgraph.ask.evaluate_reading import of_causes, of_consequences, of_paths
+from kgraph.ask.evaluate_sides import of_side
 from kgraph.ask.restate import restate
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ EVALUATORS: Final[dict[type, Callable[[Any, ClaimGraph], Answer]]] = {
     queries.PathsQuery: of_paths,
     queries.ConsequencesQuery: of_consequences,
     queries.CausesQuery: of_causes,
+    queries.DisagreementsQuery: of_disagreements,
+    queries.SideQuery: of_side,
 }
 
 

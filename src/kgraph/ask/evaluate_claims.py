@@ -18,10 +18,10 @@ from kgraph.ask.notes import (
     voice_notes,
 )
 from kgraph.ask.sparql import pattern_sparql
-from kgraph.ask.verdict import rule
 from kgraph.graph.claims import distinct
 from kgraph.graph.pattern import Found, Match, Pattern, find
 from kgraph.model.qualifiers import rank
+from kgraph.reading.verdict import rule
 
 if TYPE_CHECKING:
     from kgraph.ask.query import ActorsQuery, ClaimsQuery, ProfileQuery, VerdictQuery

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgraph.ask.answer import Answer, Chain, Path, Step
-from kgraph.ask.notes import scenario_notes, set_aside_notes, uncounted_notes
+from kgraph.ask.notes import ASKED, ASSUMED, loop_notes, set_aside_notes, uncounted_notes, what_if_notes
 from kgraph.ask.sparql_reading import causes_sparql, consequences_sparql, paths_sparql
 from kgraph.graph.claims import distinct
 from kgraph.graph.pattern import Pattern, find
+from kgraph.reading.causal import find_loops, find_turns
 from kgraph.reading.chains import Sequences, causes, consequences, reached, reaching
 from kgraph.reading.paths import find_walks
+from kgraph.reading.what_if import what_if
 
 if TYPE_CHECKING:
     from kgraph.ask.query import CausesQuery, ConsequencesQuery, PathsQuery
@@ -49,22 +51,20 @@ def of_paths(query: PathsQuery, graph: ClaimGraph) -> Answer:
 
 
 def of_consequences(query: ConsequencesQuery, graph: ClaimGraph) -> Answer:
-    """What follows from scenarios or claims."""
-    assumed = graph.index.implied_by(query.scenarios)
-    named = [*query.claims, *(c for s in sorted(assumed) if s in graph.scenarios for c in graph.scenarios[s].holds_if)]
-    starts = [graph.index.claims[claim_id] for claim_id in dict.fromkeys(named)]
-    starts += [claim for scenario in sorted(assumed) for claim in graph.index.by_scenario.get(scenario, ())]
-    kept, set_aside = graph.kept(distinct(starts))
-    sequences = consequences(graph, kept)
-    notes = [*scenario_notes(graph, query.scenarios), *set_aside_notes(set_aside), *_cut_notes(sequences)]
+    """What follows from scenarios or claims, and how that differs from the reading without the scenarios."""
+    named = [graph.index.claims[claim_id] for claim_id in dict.fromkeys(query.claims)]
+    reading = what_if(graph, query.scenarios, named)
+    seen = graph.through(graph.lens.model_copy(update={"assuming": reading.scenarios}))
+    notes = [*set_aside_notes(reading.set_aside), *_cut_notes(reading.chains)]
     return Answer(
         question=None,
         restated="",
         kind="consequences",
-        chains=_chains(sequences),
-        claims=reached(graph, kept),
-        notes=tuple(notes),
+        chains=_chains(reading.chains),
+        claims=reading.claims,
+        notes=(*what_if_notes(seen, reading), *notes),
         sparql=consequences_sparql(query, graph),
+        labels=dict.fromkeys(reading.assumed, ASSUMED),
     )
 
 
@@ -73,22 +73,23 @@ def of_causes(query: CausesQuery, graph: ClaimGraph) -> Answer:
     kept, set_aside = graph.kept(graph.index.claims[claim_id] for claim_id in query.claims)
     back = causes(graph, kept)
     onward = consequences(graph, kept) if query.forward else Sequences((), cut=False)
-    claims = [*kept, *reaching(graph, kept), *(reached(graph, kept) if query.forward else ())]
+    claims = distinct([*kept, *reaching(graph, kept), *(reached(graph, kept) if query.forward else ())])
     notes = [*set_aside_notes(set_aside), *_cut_notes(back), *_cut_notes(onward)]
     if kept and not back.chains:
         notes.append("the text names nothing that leads there")
     notes += [
         f"{claim.id} holds only if {graph.scenarios[scenario].name}" for claim in kept for scenario in claim.under
     ]
-    chains = (*_chains(back), *_chains(onward))
+    notes += loop_notes(find_loops(graph, claims), find_turns(graph, claims))
     return Answer(
         question=None,
         restated="",
         kind="causes",
-        chains=chains,
-        claims=distinct(claims),
+        chains=(*_chains(back), *_chains(onward)),
+        claims=claims,
         notes=tuple(notes),
         sparql=causes_sparql(query, graph),
+        labels={claim.id: ASKED for claim in kept},
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from kgraph.ask.forms_reading import READING_FORMS
+from kgraph.ask.forms_reading import CHANGES_FORM, READING_FORMS
 from kgraph.ask.forms_relations import RELATION_FORMS
+from kgraph.ask.forms_sides import SIDE_FORMS
 
-FORMS: Final = (*RELATION_FORMS, *READING_FORMS)
+FORMS: Final = (CHANGES_FORM, *SIDE_FORMS, *RELATION_FORMS, *READING_FORMS)
 
 # What may follow an "if".
 IF_CLAUSES: Final = tuple(form for form in FORMS if form.name in ("what if X R Y", "what if X is R-ed"))

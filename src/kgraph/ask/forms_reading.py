@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from kgraph.ask import build
+from kgraph.ask import build_disagreements as disagree
 from kgraph.ask.form import ABOUT, ASKED, CLAUSE, NOUN_CLAUSE, PASSIVE, Form, R
 
+# Before the forms of relations, since a text may also say who changes whom.
+CHANGES_FORM: Final = Form(
+    "what changes if S",
+    "WHAT CHANGE IF s=SCENARIO",
+    build.what_if,
+    (("what changes if South Korea arms Ukraine", "What follows if South Korea arms Ukraine?"),),
+)
 READING_FORMS: Final = (
     Form(
         "how is X connected to Y",
@@ -103,6 +111,43 @@ READING_FORMS: Final = (
         "WHAT (LEADTO|MAKE) c=CLAIM",
         build.makes_claim,
         (("what leads to rok-japan-partnership", "What leads to rok-japan-partnership?"),),
+    ),
+    Form(
+        "what speaks against CLAIM",
+        "WHAT (CONTRADICT|BE? SAY? PREP) c=CLAIM",
+        disagree.with_claim,
+        (("what speaks against rok-reluctant-to-arm-ukraine", "What speaks against rok-reluctant-to-arm-ukraine?"),),
+    ),
+    Form(
+        "what contradicts that X R Y",
+        f"WHAT CONTRADICT ({NOUN_CLAUSE}|{CLAUSE})",
+        disagree.with_clause,
+        (
+            (
+                "what contradicts that outside information influences North Korean soldiers",
+                "What contradicts that outside information influences the North Korean military?",
+            ),
+        ),
+    ),
+    Form(
+        "what contradicts that X is R-ed by Y",
+        f"WHAT CONTRADICT {PASSIVE}",
+        disagree.with_passive,
+        (
+            (
+                "what contradicts that Ukraine is armed by South Korea",
+                "What contradicts that South Korea arms Ukraine?",
+            ),
+        ),
+    ),
+    Form(
+        "where does the text contradict itself",
+        "((WHERE|WHAT)? BE? TEXT CONTRADICT|((WHAT|WHERE) BE?|LIST)? CONTRADICTIONS ((PREP|of) TEXT)?)",
+        disagree.at_all,
+        (
+            ("where does the text contradict itself", "Where does the text contradict itself?"),
+            ("what are the contradictions in the text", "Where does the text contradict itself?"),
+        ),
     ),
     Form(
         "why does X R Y",

@@ -12,13 +12,18 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kgraph.ask.verdict import Ruling
     from kgraph.graph.claims import ClaimGraph
     from kgraph.graph.pattern import Match, Pattern
     from kgraph.model.claim import Claim
     from kgraph.model.qualifiers import Mood
+    from kgraph.reading.causal import Loop, Loops
+    from kgraph.reading.verdict import Ruling
+    from kgraph.reading.what_if import Reading
 
 
+# How a claim came into an answer that follows chains.
+ASSUMED: Final = "assumed here"
+ASKED: Final = "asked for"
 POSSIBLY: Final = {"certain": "yes", "probable": "probably", "possible": "possibly", "underspecified": "open"}
 
 
@@ -164,12 +169,82 @@ def mood_notes(graph: ClaimGraph, claims: Sequence[Claim]) -> Iterator[str]:
             yield f"{count} of {len(claims)} {words}, not said to be so" if len(claims) > 1 else f"{words}"
 
 
-def scenario_notes(graph: ClaimGraph, scenarios: Sequence[str]) -> Iterator[str]:
-    """What the scenarios bring along, and which cannot hold together."""
-    assumed = graph.index.implied_by(scenarios)
-    for scenario in sorted(assumed.difference(scenarios)):
-        yield f"contained in it: {graph.scenarios[scenario].name}"
-    for scenario in sorted(assumed):
-        for other in graph.scenarios[scenario].excludes:
-            if other in assumed:
-                yield f"these exclude each other: {graph.scenarios[scenario].name}; {graph.scenarios[other].name}"
+def what_if_notes(seen: ClaimGraph, reading: Reading) -> Iterator[str]:
+    """How a text read under scenarios differs from the plain reading; `seen` is the graph that assumes them."""
+    for scenario in reading.contained:
+        yield f"contained in it: {seen.scenarios[scenario].name}"
+    for one, other in reading.excluding:
+        yield f"these exclude each other: {seen.scenarios[one].name}; {seen.scenarios[other].name}"
+    if reading.added:
+        yield f"{_counted(reading.added, 'claim')} that would not stand without it: {', '.join(reading.added)}"
+    elif reading.assumed or reading.under:
+        yield "it makes no claim stand that does not stand without it"
+    limited: dict[str, list[str]] = defaultdict(list)
+    for claim_id in reading.under:
+        limited[conditions(seen, seen.index.claims[claim_id])].append(claim_id)
+    yield from (f"under it, but {limits}: {', '.join(claim_ids)}" for limits, claim_ids in limited.items() if limits)
+    for pair in reading.strengthened:
+        label = seen.relation_types[pair.type].label
+        told = f"{in_sentence(seen, pair.source)} {label} {in_sentence(seen, pair.target)}"
+        yield f"surer than without it: {told} ({pair.before}, now {pair.after}): {', '.join(pair.claims)}"
+    yield from _opposed_notes(reading)
+    if reading.left_open:
+        yield f"left open by the text: {', '.join(reading.left_open)}"
+    yield from _conditional_notes(seen, reading)
+    yield from _dial_notes(seen, reading)
+
+
+def _opposed_notes(reading: Reading) -> Iterator[str]:
+    added = frozenset(reading.added)
+    against: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for pair in reading.contradicted:
+        new, old = (pair.first.id, pair.second.id) if pair.first.id in added else (pair.second.id, pair.first.id)
+        against[old, pair.reason].append(new)
+    for (old, reason), claim_ids in against.items():
+        yield f"goes against {old}: {', '.join(claim_ids)} ({reason})"
+
+
+def _conditional_notes(seen: ClaimGraph, reading: Reading) -> Iterator[str]:
+    waiting: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for claim_id, scenarios in reading.conditional:
+        waiting[scenarios].append(claim_id)
+    for scenarios, claim_ids in waiting.items():
+        names = " and ".join(seen.scenarios[scenario].name for scenario in scenarios)
+        yield f"only if, besides, {names}: {', '.join(claim_ids)}"
+
+
+def _dial_notes(seen: ClaimGraph, reading: Reading) -> Iterator[str]:
+    set_ = seen.lens.at_least is not None
+    for lost in reading.dial:
+        level = IN_PROSE[lost.at_least] + (" or surer" if lost.at_least != "certain" else "")
+        number = len(lost.chains)
+        vanish = "would vanish" if not set_ else "vanishes" if number == 1 else "vanish"
+        chains = f"{number} of {_counted(reading.full, 'chain')} {vanish}"
+        claims = f"{_counted(lost.claims, 'claim')}: {', '.join(lost.claims)}"
+        if not set_ and not set(reading.assumed).isdisjoint(lost.claims):
+            claims += " (what is assumed is itself no surer than that)"
+        told = (
+            f"{chains}, and with {'it' if number == 1 else 'them'} {claims}"
+            if number
+            else f"no chain {vanish}, but {claims}"
+        )
+        yield f"counting only what is {level}, {told}" if set_ else f"if only what is {level} counted, {told}"
+    if set_ and not reading.dial:
+        yield f"nothing vanishes at the level {seen.lens.at_least}"
+
+
+def _counted(things: Sequence[object] | int, noun: str) -> str:
+    number = things if isinstance(things, int) else len(things)
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def loop_notes(found: Loops, turns: Sequence[Loop]) -> Iterator[str]:
+    """The loops, each with its claims in turn, and the ways back to the same relation turned round."""
+    for loop in found.loops:
+        negative = _counted(loop.signs.count(-1), "negative link")
+        yield f"a {loop.kind} loop ({negative}): {' -> '.join((*loop.claims, loop.claims[0]))}"
+    if found.cut:
+        yield f"only {len(found.loops)} loops are listed"
+    for turn in turns:
+        way = " -> ".join(turn.claims)
+        yield f"a {turn.kind} loop: {way}; the last is on the same relation as the first, turned round"

@@ -100,6 +100,29 @@ class CausesQuery(NamedTuple):
     lens: Lens = DEFAULT_LENS
 
 
+class DisagreementsQuery(NamedTuple):
+    """What speaks against claims, or against a clause; where neither is given, what pulls against what at all."""
+
+    claims: tuple[str, ...] = ()
+    asked: Asked | None = None
+    lens: Lens = DEFAULT_LENS
+
+
+class SideQuery(NamedTuple):
+    """Which side an actor is on."""
+
+    actor: str
+    lens: Lens = DEFAULT_LENS
+
+
 Query: TypeAlias = (
-    ActorsQuery | VerdictQuery | ClaimsQuery | PathsQuery | ProfileQuery | ConsequencesQuery | CausesQuery
+    ActorsQuery
+    | VerdictQuery
+    | ClaimsQuery
+    | PathsQuery
+    | ProfileQuery
+    | ConsequencesQuery
+    | CausesQuery
+    | DisagreementsQuery
+    | SideQuery
 )

@@ -12,9 +12,11 @@ from kgraph.ask.query import (
     CausesQuery,
     ClaimsQuery,
     ConsequencesQuery,
+    DisagreementsQuery,
     PathsQuery,
     ProfileQuery,
     Query,
+    SideQuery,
     VerdictQuery,
     Wording,
 )
@@ -148,6 +150,21 @@ def _causes(query: CausesQuery, graph: ClaimGraph) -> str:
     verb = relation_word(graph, query.asked.pattern, query.asked.wording)
     target = in_sentence(graph, query.asked.pattern.target)
     return f"Why {_inverted(source, verb, query.asked.pattern, query.lens)} {target}"
+
+
+@_question.register(DisagreementsQuery)
+def _disagreements(query: DisagreementsQuery, graph: ClaimGraph) -> str:
+    if query.asked is not None:
+        denied = "it is denied that " if query.asked.pattern.polarity == "denied" else ""
+        return f"What contradicts that {denied}{_clause(query.asked, graph, third=True)}"
+    return (
+        f"What speaks against {' or '.join(query.claims)}" if query.claims else "Where does the text contradict itself"
+    )
+
+
+@_question.register(SideQuery)
+def _side(query: SideQuery, graph: ClaimGraph) -> str:
+    return f"Which side is {in_sentence(graph, query.actor)} on"
 
 
 def _clause(asked: Asked, graph: ClaimGraph, *, third: bool) -> str:

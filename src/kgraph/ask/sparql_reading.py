@@ -42,6 +42,11 @@ def causes_sparql(query: CausesQuery, graph: ClaimGraph) -> str:
     return _claims(graph, f"  {ends}\n{_either(ways)}\n  ?claim a kg:Claim .")
 
 
+def listed_sparql(claims: Iterable[str], graph: ClaimGraph) -> str:
+    """These claims, by name: how they were found is no matter of the graph alone."""
+    return _claims(graph, f"  {_values('?claim', 'claim', claims)}\n  ?claim a kg:Claim .")
+
+
 def paths_sparql(query: PathsQuery, graph: ClaimGraph) -> str | None:
     """Every claim on a simple way between two actors, one pattern for each length; None where ways are longer."""
     if query.depth > LONGEST_PATH:

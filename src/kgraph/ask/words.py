@@ -52,6 +52,7 @@ _WORDS: Final[dict[str, str]] = {
     "MAKE": "make makes made cause causes caused lead prompt prompts prompted push pushes bring brings drive drives",
     "LEADTO": "|lead to|leads to|leading to|brings about|results in|result in",
     "FOLLOW": "happen happens happened follow follows",
+    "CHANGE": "change changes changed differ differs",
     "TREND": "rising falling growing waning declining increasing decreasing weakening strengthening shrinking stable "
     "fading diminishing|losing ground",
     "LIST": "list all every show give|show me|give me|list all|list of|find",
@@ -59,6 +60,13 @@ _WORDS: Final[dict[str, str]] = {
     "VIEW": "view views opinion position",
     "ROLE": "role part situation",
     "SECTION": "section sections|section no",
+    "WHERE": "where",
+    "CONTRADICT": "contradict contradicts contradicted|contradict itself|contradicts itself|contradict each other|"
+    "speak against|speaks against|argue against|argues against|go against|goes against",
+    "CONTRADICTIONS": "contradiction contradictions disagreement disagreements inconsistency inconsistencies",
+    "SIDE": "side camp|which side|what side|whose side|which camp|what camp",
+    "STAND": "stand stands",
+    "STANDWITH": "|stand with|stands with|stand alongside|stands alongside|stand together with|stands together with",
     "CONSEQUENCES": "consequences consequence effects effect outcome outcomes|results of",
     "CAUSES": "causes cause reasons reason motives motive",
 }

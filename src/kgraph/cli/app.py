@@ -16,11 +16,15 @@ COMMANDS: Final = {
     "claim": "questions",
     "actor": "questions",
     "path": "questions",
+    "what-if": "argument",
+    "why": "argument",
+    "disagreements": "disagreements",
+    "balance": "balance",
     "scenarios": "lists",
     "topics": "lists",
     "vocabulary": "lists",
     "formats": "lists",
-    "stats": "lists",
+    "stats": "stats",
     "check": "datasets",
     "sentences": "texts",
     "coverage": "texts",
@@ -48,7 +52,7 @@ class Commands(TyperGroup):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name.replace("-", "_")
         function = getattr(import_module(f"kgraph.cli.{COMMANDS[cmd_name]}"), name)
         single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         single.command(cmd_name)(function)

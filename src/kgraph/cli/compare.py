@@ -1,4 +1,4 @@
-"""The command that compares: two versions of a data set, or two codings of one text."""
+"""The command that compares: two versions of a data set, two codings of one text, or one graph through two lenses."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgraph.cli.options import FormatOption, LensFlags, OutputFormat, with_lens
+
+LENSES = 2
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,20 +22,49 @@ if TYPE_CHECKING:
 def diff(
     context: typer.Context,
     lens: LensFlags,
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier data set, or the first coding.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later data set, or the second coding.")],
+    old: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="OLD",
+            help="The earlier data set, or the first coding; with --lens the only one.",
+            show_default=False,
+        ),
+    ] = None,
+    new: Annotated[
+        Path | None,
+        typer.Argument(metavar="NEW", help="The later data set, or the second coding.", show_default=False),
+    ] = None,
     agreement: Annotated[bool, typer.Option("--agreement", help="Compare two codings of one text.")] = False,
+    through: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--lens",
+            metavar="FLAGS",
+            help="Twice: read one data set through two lenses, each the flags below in quotes; '' is none.",
+            show_default=False,
+        ),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="With --lens: list every claim, and those that decide each verdict.")
+    ] = False,
     output: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Show what differs between two versions, or how well two codings agree.
+    """Show what differs between two versions, how well two codings agree, or what two lenses show.
 
-    Example: kgraph diff reliability/coder-a reliability/coder-b --agreement --section 7
+    Example: kgraph diff --lens "--according-to China" --lens "--according-to AUTHOR --about sanctions"
+
+    More: kgraph diff reliability/coder-a reliability/coder-b --agreement --section 7
     """
     from kgraph.cli.output import print_json, print_lines
     from kgraph.cli.session import open_knowledge, reporting, resolve_lens
     from kgraph.reading.agreement import agreement as agree
     from kgraph.reading.diff import difference
 
+    with reporting(output):
+        _check_use(old, new, agreement, through)
+    if through:
+        _diff_lenses(context, lens, old, through, explain, output)
+        return
     graphs = [open_knowledge(context, directory) for directory in (old, new)]
     with reporting(output):
         first, second = (kg.through(resolve_lens(kg.graph, lens)) for kg in graphs)
@@ -49,6 +80,50 @@ def diff(
         print_json(_difference_json(found))
     else:
         print_lines(_difference_lines(first, second, found))
+
+
+def _check_use(old: Path | None, new: Path | None, agreement: bool, through: list[str] | None) -> None:
+    """One data set and two lenses, or two data sets."""
+    from kgraph.diagnostics import Diagnostic, KgraphError
+
+    if through:
+        message = (
+            f"--lens is given {'once' if len(through) == 1 else f'{len(through)} times'}, and takes two readings"
+            if len(through) != LENSES
+            else "--lens reads one data set, and two are given"
+            if new
+            else "--lens and --agreement do not go together"
+            if agreement
+            else None
+        )
+    else:
+        message = None if old and new else "diff compares two data sets, or two readings of one"
+    if message:
+        way_out = "kgraph diff OLD NEW, or kgraph diff --lens '--according-to ACTOR' --lens '' [DIR]"
+        raise KgraphError([Diagnostic("bad-flag", message, help=way_out)])
+
+
+def _diff_lenses(
+    context: typer.Context, shared: LensFlags, own: Path | None, texts: list[str], explain: bool, output: OutputFormat
+) -> None:
+    from kgraph.cli.lens_text import read_lens_flags
+    from kgraph.cli.output import print_json, print_lines, print_table, width
+    from kgraph.cli.session import open_knowledge, reporting, resolve_lens
+    from kgraph.reading.lens_difference import lens_difference
+    from kgraph.render.lens_difference import lens_difference_json, lens_difference_lines, lens_difference_table
+
+    with reporting(output):
+        flags = [read_lens_flags(text, shared) for text in texts]
+    graph = open_knowledge(context, own).graph
+    with reporting(output):
+        first, second = (resolve_lens(graph, flag) for flag in flags)
+        found = lens_difference(graph, first, second)
+    if output is OutputFormat.JSON:
+        print_json(lens_difference_json(found, first, second))
+    elif output is OutputFormat.TABLE:
+        print_lines(lens_difference_lines(found, graph, (texts[0], texts[1]), width(), explain=explain))
+    else:
+        print_table(lens_difference_table(found), output, None)
 
 
 def _difference_json(found: "Difference") -> dict[str, object]:

@@ -1,13 +1,11 @@
 """Commands that ask: ask, claims, claim, actor, path."""
 
-import os
-from collections.abc import Callable
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgraph.cli.answering import claims_table, print_answer, quoting
 from kgraph.cli.options import (
     ActorArgument,
     DataOption,
@@ -22,8 +20,6 @@ from kgraph.cli.options import (
 if TYPE_CHECKING:
     from kgraph.api import KnowledgeGraph
     from kgraph.ask.answer import Answer
-    from kgraph.model.claim import Claim
-    from kgraph.render.layout import Table
 
 
 class CitationStyle(StrEnum):
@@ -67,7 +63,8 @@ def ask(
     "is China's influence over North Korea waning" · "how is Japan connected to Russia" · "tell me about China" ·
     "what does China say" · "who says that China influences North Korea" · "what about sanctions" ·
     "what if South Korea arms Ukraine" · "why does the US embolden North Korea" ·
-    "what would make South Korea partner with Japan" · "who emboldens North Korea if Trump wins".
+    "what would make South Korea partner with Japan" · "who emboldens North Korea if Trump wins" ·
+    "where does the text contradict itself" · "which side is South Korea on".
 
     Names, verbs, topics and scenarios to ask with: kgraph actor, kgraph vocabulary, kgraph topics, kgraph scenarios.
     """
@@ -80,7 +77,7 @@ def ask(
     if show_sparql:
         _print_sparql(answer)
     else:
-        _print_answer(answer, seen, output, _quoting(context, document, data, kg))
+        print_answer(answer, seen, output, quoting(context, document, data, kg))
 
 
 def _print_sparql(answer: "Answer") -> None:
@@ -117,8 +114,8 @@ def claims(
     with reporting(output):
         seen = kg.through(resolve_lens(kg.graph, lens))
         pattern = seen.pattern(type=type_, source=source, target=target)
-        _print_answer(
-            seen.answer(ClaimsQuery(pattern, lens=seen.lens)), seen, output, _quoting(context, document, data, kg)
+        print_answer(
+            seen.answer(ClaimsQuery(pattern, lens=seen.lens)), seen, output, quoting(context, document, data, kg)
         )
 
 
@@ -140,7 +137,7 @@ def claim(
 
     kg = open_knowledge(context, data)
     with reporting(output):
-        found = _quoting(context, document, data, kg)(kg.graph.get_claim(claim_id))
+        found = quoting(context, document, data, kg)(kg.graph.get_claim(claim_id))
     if cite is not None:
         write((cite_bibtex if cite is CitationStyle.BIBTEX else cite_text)(kg.graph, found) + "\n")
     elif output is OutputFormat.JSON:
@@ -148,7 +145,7 @@ def claim(
     elif output is OutputFormat.TABLE:
         print_lines(full_claim_lines(kg.graph, found, width()))
     else:
-        print_table(_claims_table([found]), output, None)
+        print_table(claims_table([found]), output, None)
 
 
 @with_lens
@@ -175,7 +172,7 @@ def actor(
         return
     with reporting(output):
         seen = kg.through(resolve_lens(kg.graph, lens))
-        _print_answer(seen.profile(name), seen, output, _quoting(context, document, data, kg))
+        print_answer(seen.profile(name), seen, output, quoting(context, document, data, kg))
 
 
 @with_lens
@@ -198,7 +195,7 @@ def path(
     kg = open_knowledge(context, data)
     with reporting(output):
         seen = kg.through(resolve_lens(kg.graph, lens))
-        _print_answer(seen.paths(start, end, depth), seen, output, _quoting(context, document, data, kg))
+        print_answer(seen.paths(start, end, depth), seen, output, quoting(context, document, data, kg))
 
 
 def _print_actors(kg: "KnowledgeGraph", output: OutputFormat) -> None:
@@ -210,39 +207,3 @@ def _print_actors(kg: "KnowledgeGraph", output: OutputFormat) -> None:
     rows = tuple((a.id, a.name, a.kind, ", ".join(a.aliases), str(counts[a.id])) for a in kg.actors.values())
     dumped = [{**a.model_dump(mode="json"), "claims": counts[a.id]} for a in kg.actors.values()]
     print_table(Table(("id", "name", "kind", "also called", "claims"), rows), output, dumped)
-
-
-def _quoting(
-    context: typer.Context, document: list[str] | None, data: Path | None, kg: "KnowledgeGraph"
-) -> "Callable[[Claim], Claim]":
-    """What puts the sentences of the texts at hand under a claim; without a text it changes nothing."""
-    if not document and not os.environ.get("KGRAPH_DOCUMENTS"):
-        return lambda claim: claim
-    from kgraph.cli.documents import read_anchors, texts_at_hand
-    from kgraph.cli.session import data_directory
-    from kgraph.reading.quotes import quoted
-
-    texts, anchors = texts_at_hand(document, kg.graph), read_anchors(data_directory(context, data))
-    return lambda claim: quoted(claim, texts, anchors)
-
-
-def _print_answer(
-    answer: "Answer", kg: "KnowledgeGraph", output: OutputFormat, quoting: "Callable[[Claim], Claim]"
-) -> None:
-    from kgraph.cli.output import print_json, print_lines, print_table, width
-    from kgraph.render.answers import answer_lines
-
-    told = answer.model_copy(update={"claims": tuple(map(quoting, answer.claims))})
-    if output is OutputFormat.JSON:
-        print_json(told.model_dump(mode="json", by_alias=True))
-    elif output is OutputFormat.TABLE:
-        print_lines(answer_lines(told, kg.graph, width()))
-    else:
-        print_table(_claims_table(told.claims), output, None)
-
-
-def _claims_table(claims: "list[Claim] | tuple[Claim, ...]") -> "Table":
-    from kgraph.render.layout import Table
-    from kgraph.views.records import CLAIM_COLUMNS, claim_record
-
-    return Table(CLAIM_COLUMNS, tuple(tuple(claim_record(item).values()) for item in claims))

@@ -52,20 +52,20 @@ def write_dot(graph: ClaimGraph) -> bytes:
     types stand at the arrow, their ids in its tooltip.
     """
     arrows = _arrows(graph)
-    lines = ["digraph claims {", f'  graph [rankdir=LR, fontname="Helvetica", labelloc=b, label={_dot(LEGEND)}];']
+    lines = ["digraph claims {", f'  graph [rankdir=LR, fontname="Helvetica", labelloc=b, label={dot_text(LEGEND)}];']
     lines += [
         '  node [shape=box, style="rounded", fontname="Helvetica"];',
         '  edge [fontname="Helvetica", fontsize=10];',
     ]
-    lines += [f'  "{actor}" [label={_dot([graph.actors[actor].name])}];' for actor in _drawn(arrows)]
+    lines += [f'  "{actor}" [label={dot_text([graph.actors[actor].name])}];' for actor in _drawn(arrows)]
     for look, claims in arrows.items():
         colour = COLOURS[look.sign]
         shape = [
-            f"label={_dot(_labels(look, claims))}",
+            f"label={dot_text(_labels(look, claims))}",
             f'color="{colour}", fontcolor="{colour}", style={LINES[look.factuality]}',
             f"arrowhead={'normal' if look.standing else 'onormal'}",
             *([f"dir=both, arrowtail={'normal' if look.standing else 'onormal'}"] if look.symmetric else []),
-            f"tooltip={_dot(edge.key for edge in claims)}",
+            f"tooltip={dot_text(edge.key for edge in claims)}",
         ]
         lines.append(f'  "{look.source}" -> "{look.target}" [{", ".join(shape)}];')
     return "\n".join([*lines, "}", ""]).encode()
@@ -79,11 +79,11 @@ def write_mermaid(graph: ClaimGraph) -> bytes:
     arrows = _arrows(graph)
     numbers = {actor: f"n{number}" for number, actor in enumerate(_drawn(arrows), start=1)}
     lines = ["flowchart LR", *(f"  %% {line}" for line in LEGEND)]
-    lines += [f"  {number}[{_mermaid(graph.actors[actor].name)}]" for actor, number in numbers.items()]
+    lines += [f"  {number}[{mermaid_text(graph.actors[actor].name)}]" for actor, number in numbers.items()]
     styled: dict[str, list[int]] = defaultdict(list)
     for position, (look, claims) in enumerate(arrows.items()):
         head, tail = (">", "<") if look.standing else ("o", "o")
-        label = _mermaid("; ".join(_labels(look, claims)))
+        label = mermaid_text("; ".join(_labels(look, claims)))
         shaft = f"{tail if look.symmetric else ''}--{head}"
         lines.append(f"  {numbers[look.source]} {shaft}|{label}| {numbers[look.target]}")
         styled[f"stroke:{COLOURS[look.sign]}{DASHES[LINES[look.factuality]]}"].append(position)
@@ -110,19 +110,19 @@ def _labels(look: Look, claims: Iterable[Edge]) -> list[str]:
     return [MARKS[look.sign] + label for label in sorted({str(edge.attributes["label"]) for edge in claims})]
 
 
-def _dot(lines: Iterable[str]) -> str:
+def dot_text(lines: Iterable[str]) -> str:
     r"""Lines of text as a quoted string of DOT: no escape, entity or markup of Graphviz is left in it.
 
-    >>> print(_dot(['a "b" \\N & <i>', "c"]))
+    >>> print(dot_text(['a "b" \\N & <i>', "c"]))
     "a \"b\" \\N &amp; <i>\nc"
     """
     return '"' + "\\n".join(line.translate(ESCAPES) for line in lines) + '"'
 
 
-def _mermaid(text: str) -> str:
+def mermaid_text(text: str) -> str:
     """Text in quotation marks for Mermaid: all but letters, digits and spaces as character codes.
 
-    >>> _mermaid('say "x"')
+    >>> mermaid_text('say "x"')
     '"say #34;x#34;"'
     """
     return '"' + "".join(c if c.isalnum() or c == " " else f"#{ord(c)};" for c in " ".join(text.split())) + '"'

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kgraph.ask.notes import conditions
 from kgraph.ask.restate import in_sentence
 from kgraph.model.qualifiers import IN_PROSE
+from kgraph.render.argument import cause_lines, consequence_lines
 from kgraph.render.claims import STYLES, claim_lines, sentence
 from kgraph.render.layout import EMPTY, Line, Piece, flowed, line, wrapped
 
@@ -27,7 +28,6 @@ VERDICTS: Final = {
 }
 READING_NOTES: Final = ("read ", "not used: ")
 SHOWN_PATHS: Final = 5
-ARROWS: Final = {"effect": "which leads to", "reason": "which is a reason why"}
 
 
 def answer_lines(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
@@ -115,45 +115,12 @@ def _paths(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
         yield line(f"{len(routes) - SHOWN_PATHS} more ways; `--format json` lists them.")
 
 
-def _chains(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
-    if not answer.claims:
-        yield line("The text does not say.")
-        return
-    if not answer.chains:
-        yield line("The text draws no chain from here; it says:")
-        yield from _receipts(answer, graph, width)
-        return
-    shown: set[str] = set()
-    claims = {claim.id: claim for claim in answer.claims}
-    for number, chain in enumerate(answer.chains, start=1):
-        if number > 1:
-            yield EMPTY
-        hedge = IN_PROSE[chain.factuality] + (", a loop" if chain.loop else "")
-        yield from flowed([Piece(f"{number}.", "dim"), Piece(hedge, STYLES[chain.factuality])], width)
-        for position, claim_id in enumerate(chain.claims):
-            claim = claims[claim_id]
-            if position:
-                yield line("   ", Piece(ARROWS[chain.readings[position - 1]], "note"))
-            if claim_id in shown:
-                yield from flowed([Piece(sentence(graph, claim)), Piece(f"[{claim_id}]", "dim")], width, 3)
-            else:
-                yield from claim_lines(graph, claim, width, 3)
-            shown.add(claim_id)
-    others = [claim for claim in answer.claims if claim.id not in shown]
-    if others:
-        yield EMPTY
-        yield line(Piece("It also says:", "strong"))
-        for claim in others:
-            yield EMPTY
-            yield from claim_lines(graph, claim, width, 2, answer.labels.get(claim.id))
-
-
 _BODIES: Final[dict[str, Callable[[Answer, ClaimGraph, int], Iterable[Line]]]] = {
     "actors": _actors,
     "verdict": _verdict,
     "claims": _claims,
     "profile": _profile,
     "paths": _paths,
-    "consequences": _chains,
-    "causes": _chains,
+    "consequences": consequence_lines,
+    "causes": cause_lines,
 }

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from kgraph.model.qualifiers import rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kgraph.ask.answer import Verdict
     from kgraph.graph.claims import ClaimGraph
     from kgraph.model.claim import Claim
     from kgraph.model.qualifiers import Factuality
+
+Verdict: TypeAlias = Literal["yes", "probable", "possible", "underspecified", "no", "disputed", "not-stated"]
 
 
 class Ruling(NamedTuple):

@@ -6,10 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgraph.api.readings import Readings
+from kgraph.api.views import Views
 from kgraph.ask.evaluate import answer
 from kgraph.ask.lexicon import Lexicon
 from kgraph.ask.query import PathsQuery, ProfileQuery
 from kgraph.ask.understand import understand
+from kgraph.ask.why import understand_why
 from kgraph.diagnostics import KgraphError
 from kgraph.graph.pattern import Pattern, find
 from kgraph.loader.files import bundled_data
@@ -17,10 +20,6 @@ from kgraph.loader.files import load as load_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import networkx as nx
-    import pandas as pd
-    import rdflib
 
     from kgraph.ask.answer import Answer
     from kgraph.ask.query import Query
@@ -49,7 +48,7 @@ def load(directory: str | Path | None = None) -> KnowledgeGraph:
     return KnowledgeGraph(loaded.graph)
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Readings, Views):
     """A loaded data set, read through a lens.
 
     >>> kg = load()
@@ -180,63 +179,16 @@ class KnowledgeGraph:
         """
         return self.answer(ProfileQuery(self.graph.get_actor(actor).id, self.lens))
 
-    def to_networkx(self, *, denied: bool = False, mirrored: bool = False) -> nx.MultiDiGraph[str]:
-        """A NetworkX multigraph with a claim's id as the key of its edge; denied claims only if asked for.
-
-        With `mirrored`, each symmetric claim has an edge back too, with `~mirrored` after its key.
-
-        >>> load().to_networkx().has_edge("USA", "ROK")
-        True
-        """
-        from kgraph.views.network import to_networkx  # noqa: PLC0415  # networkx costs start-up time
-
-        return to_networkx(self.graph, denied=denied, mirrored=mirrored)
-
-    def to_signed_graph(self) -> nx.Graph[str]:
-        """The simple signed graph of who is positively or negatively tied to whom; the surest claims decide.
-
-        >>> load().to_signed_graph().edges["ROK", "USA"]["sign"]
-        1
-        """
-        from kgraph.views.network import to_signed  # noqa: PLC0415  # networkx costs start-up time
-
-        return to_signed(self.graph)
-
-    def to_rdflib(self) -> rdflib.Graph:
-        """An rdflib graph: a node for each claim, plain triples only for what is stated as fact.
-
-        >>> len(load().to_rdflib()) > len(load().claims)
-        True
-        """
-        from kgraph.views.rdf import to_rdflib  # noqa: PLC0415  # rdflib costs start-up time
-
-        return to_rdflib(self.graph)
-
-    def to_pandas(self) -> pd.DataFrame:
-        """A pandas data frame with one row for each claim that the lens leaves, under its id.
+    def why(self, claim: str) -> Answer:
+        """What leads to a claim and what follows from it; of a question, to and from the claims that answer it.
 
         Raises:
-            KgraphError: pandas is not installed.
+            KgraphError: there is no such claim.
+            QuestionError: the question is not understood, or can be read in several ways.
 
-        >>> len(load().to_pandas()) == len(load().claims)
-        True
+        >>> load().why("rok-takes-autonomous-steps").kind
+        'causes'
         """
-        from kgraph.views.frames import to_pandas  # noqa: PLC0415  # pandas costs start-up time
-
-        return to_pandas(self.graph)
-
-    def export(self, path: str | Path, format: str | None = None) -> Path:  # noqa: A002  # the usual word
-        """Write the graph to a file in the format of its suffix, or in a named one.
-
-        The file is the old one or the new one at any moment, never half.
-
-        Raises:
-            KgraphError: the format is unknown.
-            OSError: the file cannot be written.
-        """
-        from kgraph.formats.atomic import write_atomically  # noqa: PLC0415  # only an export pays for it
-        from kgraph.formats.table import format_of, get_format  # noqa: PLC0415
-
-        row = format_of(str(path)) if format is None else get_format(format)
-        write_atomically(Path(path), row.write(self.graph))
-        return Path(path)
+        question = None if claim in self.graph.index.claims else claim
+        understood = understand_why(claim, self.graph, self.lexicon)
+        return answer(understood.query, self.graph, question=question, notes=understood.notes)

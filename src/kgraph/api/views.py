@@ -1,0 +1,84 @@
+"""The graph handed over to other libraries and files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import rdflib
+
+    from kgraph.graph.claims import ClaimGraph
+
+
+class Views:
+    """What a `KnowledgeGraph` can become elsewhere."""
+
+    graph: ClaimGraph
+
+    def to_networkx(self, *, denied: bool = False, mirrored: bool = False) -> nx.MultiDiGraph[str]:
+        """A NetworkX multigraph with a claim's id as the key of its edge; denied claims only if asked for.
+
+        With `mirrored`, each symmetric claim has an edge back too, with `~mirrored` after its key.
+
+        >>> import kgraph
+        >>> kgraph.load().to_networkx().has_edge("USA", "ROK")
+        True
+        """
+        from kgraph.views.network import to_networkx  # noqa: PLC0415  # networkx costs start-up time
+
+        return to_networkx(self.graph, denied=denied, mirrored=mirrored)
+
+    def to_signed_graph(self) -> nx.Graph[str]:
+        """The simple signed graph of who is positively or negatively tied to whom; the surest claims decide.
+
+        >>> import kgraph
+        >>> kgraph.load().to_signed_graph().edges["ROK", "USA"]["sign"]
+        1
+        """
+        from kgraph.views.network import to_signed  # noqa: PLC0415  # networkx costs start-up time
+
+        return to_signed(self.graph)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """An rdflib graph: a node for each claim, plain triples only for what is stated as fact.
+
+        >>> import kgraph
+        >>> len(kgraph.load().to_rdflib()) > len(kgraph.load().claims)
+        True
+        """
+        from kgraph.views.rdf import to_rdflib  # noqa: PLC0415  # rdflib costs start-up time
+
+        return to_rdflib(self.graph)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """A pandas data frame with one row for each claim that the lens leaves, under its id.
+
+        Raises:
+            KgraphError: pandas is not installed.
+
+        >>> import kgraph
+        >>> len(kgraph.load().to_pandas()) == len(kgraph.load().claims)
+        True
+        """
+        from kgraph.views.frames import to_pandas  # noqa: PLC0415  # pandas costs start-up time
+
+        return to_pandas(self.graph)
+
+    def export(self, path: str | Path, format: str | None = None) -> Path:  # noqa: A002  # the usual word
+        """Write the graph to a file in the format of its suffix, or in a named one.
+
+        The file is the old one or the new one at any moment, never half.
+
+        Raises:
+            KgraphError: the format is unknown.
+            OSError: the file cannot be written.
+        """
+        from kgraph.formats.atomic import write_atomically  # noqa: PLC0415  # only an export pays for it
+        from kgraph.formats.table import format_of, get_format  # noqa: PLC0415
+
+        row = format_of(str(path)) if format is None else get_format(format)
+        write_atomically(Path(path), row.write(self.graph))
+        return Path(path)

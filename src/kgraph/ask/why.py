@@ -1,0 +1,30 @@
+"""The claims whose causes are asked for: by an id, or by a question that finds them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgraph.ask.evaluate import answer
+from kgraph.ask.query import Asked, CausesQuery, VerdictQuery
+from kgraph.ask.understand import Understood, understand
+
+if TYPE_CHECKING:
+    from kgraph.ask.lexicon import Lexicon
+    from kgraph.graph.claims import ClaimGraph
+
+
+def understand_why(words: str, graph: ClaimGraph, lexicon: Lexicon) -> Understood:
+    """The query for the causes and consequences of a claim, or of the claims that answer a question.
+
+    Raises:
+        QuestionError: the question is not understood, or can be read in several ways.
+        KgraphError: a single word is no id of a claim; with the nearest ids as help.
+    """
+    if len(words.split()) == 1:
+        return Understood(CausesQuery((graph.get_claim(words.strip()).id,), lens=graph.lens), ())
+    query, notes = understand(words, graph, lexicon)
+    if isinstance(query, CausesQuery):
+        return Understood(query, notes)
+    found = answer(query, graph).claims
+    asked = Asked(query.pattern, query.wording) if isinstance(query, VerdictQuery) else None
+    return Understood(CausesQuery(tuple(claim.id for claim in found), asked=asked, lens=query.lens), notes)
