@@ -55,10 +55,7 @@ def diff(
 
     More: kgraph diff reliability/coder-a reliability/coder-b --agreement --section 7
     """
-    from kgraph.cli.output import print_json, print_lines
     from kgraph.cli.session import open_knowledge, reporting, resolve_lens
-    from kgraph.reading.agreement import agreement as agree
-    from kgraph.reading.diff import difference
 
     with reporting(output):
         _check_use(old, new, agreement, through)
@@ -68,13 +65,24 @@ def diff(
     graphs = [open_knowledge(context, directory) for directory in (old, new)]
     with reporting(output):
         first, second = (kg.through(resolve_lens(kg.graph, lens)) for kg in graphs)
-    if agreement:
-        compared = agree(first.graph, second.graph)
-        if output is OutputFormat.JSON:
-            print_json(_agreement_json(first, second, compared))
-        else:
-            print_lines(_agreement_lines(compared))
-        return
+    (_print_agreement if agreement else _print_difference)(first, second, output)
+
+
+def _print_agreement(first: "KnowledgeGraph", second: "KnowledgeGraph", output: OutputFormat) -> None:
+    from kgraph.cli.output import print_json, print_lines
+    from kgraph.reading.agreement import agreement
+
+    compared = agreement(first.graph, second.graph)
+    if output is OutputFormat.JSON:
+        print_json(_agreement_json(first, second, compared))
+    else:
+        print_lines(_agreement_lines(compared))
+
+
+def _print_difference(first: "KnowledgeGraph", second: "KnowledgeGraph", output: OutputFormat) -> None:
+    from kgraph.cli.output import print_json, print_lines
+    from kgraph.reading.diff import difference
+
     found = difference(first.graph, second.graph)
     if output is OutputFormat.JSON:
         print_json(_difference_json(found))

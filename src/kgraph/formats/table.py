@@ -56,6 +56,18 @@ class Format(NamedTuple):
 
 
 EVERYTHING: Final = "everything"
+WITH_GRAPHS: Final = f"{EVERYTHING}; plain triples, claims and vocabulary in graphs of their own"
+
+
+def _rdf(
+    name: str, title: str, suffixes: tuple[str, ...], media_type: str, write: Callable[[ClaimGraph], bytes]
+) -> Format:
+    """A syntax of RDF: all keep everything, and some part it into graphs."""
+    syntax = Syntax(title.upper().replace("-", "_").replace("/", "_"))
+    keeps = WITH_GRAPHS if name in ("trig", "nquads") else EVERYTHING
+    return Format(name, title, suffixes, media_type, keeps, "", write, syntax.read)
+
+
 FORMATS: Final = (
     Format(
         "json",
@@ -87,59 +99,12 @@ FORMATS: Final = (
         zip_tables.write_zip,
         zip_reader.read_zip,
     ),
-    Format(
-        "turtle",
-        "Turtle",
-        (".ttl", ".turtle"),
-        "text/turtle",
-        EVERYTHING,
-        "",
-        turtle.write_turtle,
-        Syntax("TURTLE").read,
-    ),
-    Format(
-        "trig",
-        "TriG",
-        (".trig",),
-        "application/trig",
-        f"{EVERYTHING}; plain triples, claims and vocabulary in graphs of their own",
-        "",
-        turtle.write_trig,
-        Syntax("TRIG").read,
-    ),
-    Format(
-        "ntriples", "N-Triples", (".nt",), "application/n-triples", EVERYTHING, "", ntriples, Syntax("N_TRIPLES").read
-    ),
-    Format(
-        "nquads",
-        "N-Quads",
-        (".nq",),
-        "application/n-quads",
-        f"{EVERYTHING}; plain triples, claims and vocabulary in graphs of their own",
-        "",
-        nquads,
-        Syntax("N_QUADS").read,
-    ),
-    Format(
-        "json-ld",
-        "JSON-LD",
-        (".jsonld",),
-        "application/ld+json",
-        EVERYTHING,
-        "",
-        rdf_writers.write_json_ld,
-        Syntax("JSON_LD").read,
-    ),
-    Format(
-        "rdf-xml",
-        "RDF/XML",
-        (".rdf", ".owl"),
-        "application/rdf+xml",
-        EVERYTHING,
-        "",
-        rdf_writers.write_rdf_xml,
-        Syntax("RDF_XML").read,
-    ),
+    _rdf("turtle", "Turtle", (".ttl", ".turtle"), "text/turtle", turtle.write_turtle),
+    _rdf("trig", "TriG", (".trig",), "application/trig", turtle.write_trig),
+    _rdf("ntriples", "N-Triples", (".nt",), "application/n-triples", ntriples),
+    _rdf("nquads", "N-Quads", (".nq",), "application/n-quads", nquads),
+    _rdf("json-ld", "JSON-LD", (".jsonld",), "application/ld+json", rdf_writers.write_json_ld),
+    _rdf("rdf-xml", "RDF/XML", (".rdf", ".owl"), "application/rdf+xml", rdf_writers.write_rdf_xml),
     Format(
         "graphml",
         "GraphML",
