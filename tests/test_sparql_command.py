@@ -303,3 +303,10 @@ def test_a_truth_is_written_in_every_format() -> None:
     assert as_json(Truth(value=False)) == {"head": {}, "boolean": False}
     assert "<boolean>false</boolean>" in as_xml(Truth(value=False))
     assert plain_table(Truth(value=True)).rows == (("true",),)
+
+
+def test_an_empty_result_says_so_on_standard_error() -> None:
+    result = CliRunner().invoke(app, ["sparql", "SELECT ?x { ?x kg:factuality 'certain' }"])
+    assert result.exit_code == 0
+    assert result.stdout == "x\n"
+    assert "nothing fits" in result.stderr

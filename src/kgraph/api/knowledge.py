@@ -61,6 +61,17 @@ class KnowledgeGraph(Readings, Views):
         self.graph = graph
         self._given_lexicon = lexicon
 
+    def __repr__(self) -> str:
+        """What it holds, in numbers.
+
+        >>> from kgraph.graph.claims import ClaimGraph
+        >>> from kgraph.model.dataset import DataSet
+        >>> KnowledgeGraph(ClaimGraph(DataSet()))
+        <KnowledgeGraph: 0 claims, 0 actors, 0 scenarios>
+        """
+        counts = f"{len(self.claims)} claims, {len(self.actors)} actors, {len(self.scenarios)} scenarios"
+        return f"<KnowledgeGraph: {counts}>"
+
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words that questions may use."""

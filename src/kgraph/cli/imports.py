@@ -36,6 +36,10 @@ def import_(
 
     Example: kgraph import sheet.csv my-text
 
+    Fields of a claim: source, target, type and factuality, which it needs, and id, polarity, mood, by, basis,
+    attribution, under, about, trend, valid_from, valid_until, gives, receives, summary, evidence, note; of an actor:
+    actor.id, actor.name, actor.kind. A column that is called like a field need not be mapped.
+
     Of others: kgraph import ties.csv my-text --map source=From --map target=To --map type=Tie
     --set factuality=certain --type "sells arms to=arms-transfer"
     """

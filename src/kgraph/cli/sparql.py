@@ -132,7 +132,7 @@ def _reporting(text: str) -> Iterator[None]:
 
 def _print_result(found: "Result", output: ResultFormat | None, prefixes: "Mapping[str, str]", rows: int) -> None:
     from kgraph.cli.output import as_csv, print_json, print_lines, width, write
-    from kgraph.engines.results import Triples
+    from kgraph.engines.results import Solutions, Triples
     from kgraph.engines.triples import write_triples
     from kgraph.render.bindings import as_json as result_json
     from kgraph.render.bindings import as_xml, plain_table, readable_table
@@ -149,6 +149,8 @@ def _print_result(found: "Result", output: ResultFormat | None, prefixes: "Mappi
         write(as_xml(found))
     else:
         print_lines(table_lines(readable_table(found, prefixes), width()))
+    if isinstance(found, Solutions) and not found.rows:
+        typer.echo("note: nothing fits the query; `kgraph export graph.ttl` shows what is said, and how", err=True)
     _tell_cut(found, rows)
 
 

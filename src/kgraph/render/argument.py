@@ -162,7 +162,8 @@ class _Printer:
         claim = self.claims[claim_id]
         if claim_id in self.shown:
             text = sentence(self.graph, claim)
-            pieces = [Piece(text[:1].upper() + text[1:]), Piece(f"[{claim_id}]", "dim")]
+            trend = [Piece(f"({claim.trend})")] if claim.trend else []
+            pieces = [Piece(text[:1].upper() + text[1:]), *trend, Piece(f"[{claim_id}]", "dim")]
             yield from flowed(pieces, self.width, 3)
         else:
             yield from claim_lines(self.graph, claim, self.width, 3, self.answer.labels.get(claim_id))
