@@ -123,16 +123,6 @@ def past_forms(verb: str) -> tuple[str, ...]:
     return tuple(form + rest for form in forms)
 
 
-def participle(verb: str) -> str:
-    """The form after "is": as in "is influenced by".
-
-    >>> participle("arm"), participle("give"), participle("deter")
-    ('armed', 'given', 'deterred')
-    """
-    head, rest = _split(verb)
-    return IRREGULAR[head][-1] + rest if head in IRREGULAR else past_forms(verb)[0]
-
-
 def ing_forms(verb: str) -> tuple[str, ...]:
     """The form after "is": as in "is influencing".
 

@@ -7,8 +7,6 @@ import typer
 
 from kgraph.cli.options import FormatOption, LensFlags, OutputFormat, with_lens
 
-LENSES = 2
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,6 +15,8 @@ if TYPE_CHECKING:
     from kgraph.reading.diff import Difference
     from kgraph.render.layout import Line
 
+LENSES = 2
+
 
 @with_lens
 def diff(
@@ -24,11 +24,7 @@ def diff(
     lens: LensFlags,
     old: Annotated[
         Path | None,
-        typer.Argument(
-            metavar="OLD",
-            help="The earlier data set, or the first coding; with --lens the only one.",
-            show_default=False,
-        ),
+        typer.Argument(metavar="OLD", help="The earlier data set or first coding; with --lens the only one."),
     ] = None,
     new: Annotated[
         Path | None,

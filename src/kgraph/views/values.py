@@ -65,4 +65,3 @@ LICENSE: Final = Value(
 )
 ACTOR_REF, TYPE_REF = ref("actor", "Actor"), ref("type", "RelationType")
 SCENARIO_REF, CLAIM_REF = ref("scenario", "Scenario"), ref("claim", "Claim")
-DOCUMENT_REF = ref("document", "Document")
