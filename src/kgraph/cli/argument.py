@@ -90,10 +90,10 @@ def why(
     """
     from kgraph.ask.evaluate import answer
     from kgraph.ask.why import understand_why
+    from kgraph.ask.wording import sentence
     from kgraph.cli.output import write
     from kgraph.cli.session import open_knowledge, reporting, resolve_lens
     from kgraph.formats.chain_diagrams import chains_dot, chains_mermaid
-    from kgraph.render.claims import sentence
 
     kg = open_knowledge(context, data)
     with reporting(output):

@@ -143,8 +143,8 @@ def _difference_json(found: "Difference") -> dict[str, object]:
 
 
 def _difference_lines(old: "KnowledgeGraph", new: "KnowledgeGraph", found: "Difference") -> "Iterator[Line]":
+    from kgraph.ask.wording import sentence
     from kgraph.cli.output import width
-    from kgraph.render.claims import sentence
     from kgraph.render.layout import EMPTY, Piece, line, wrapped
 
     counts = f"{len(found.added)} added, {len(found.removed)} removed, {len(found.changed)} changed"

@@ -131,9 +131,10 @@ def claim(
 
     Example: kgraph claim usa-rok-alliance
     """
+    from kgraph.ask.wording import cite_bibtex, cite_text
     from kgraph.cli.output import print_json, print_lines, print_table, width, write
     from kgraph.cli.session import open_knowledge, reporting
-    from kgraph.render.claims import cite_bibtex, cite_text, full_claim_lines
+    from kgraph.render.claims import full_claim_lines
 
     kg = open_knowledge(context, data)
     with reporting(output):

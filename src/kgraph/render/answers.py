@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from kgraph.ask.notes import conditions
 from kgraph.ask.restate import in_sentence
+from kgraph.ask.wording import sentence
 from kgraph.model.qualifiers import IN_PROSE
 from kgraph.render.argument import cause_lines, consequence_lines
-from kgraph.render.claims import STYLES, claim_lines, sentence
+from kgraph.render.claims import STYLES, claim_lines
 from kgraph.render.layout import EMPTY, Line, Piece, flowed, line, wrapped
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kgraph.ask.notes import ASKED, ASSUMED
+from kgraph.ask.wording import sentence
 from kgraph.model.qualifiers import FACTUALITIES, IN_PROSE, rank, weakest
 from kgraph.reading.causal import find_loops, find_turns
-from kgraph.render.claims import STYLES, claim_lines, evidence_lines, sentence
+from kgraph.render.claims import STYLES, claim_lines, evidence_lines
 from kgraph.render.layout import EMPTY, Line, Piece, flowed, line, wrapped
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kgraph.ask.restate import in_sentence
+from kgraph.ask.wording import sentence
 from kgraph.model.qualifiers import IN_PROSE
-from kgraph.render.claims import STYLES, sentence
+from kgraph.render.claims import STYLES
 from kgraph.render.layout import EMPTY, Line, Piece, Style, Table, flowed, line, wrapped
 
 if TYPE_CHECKING:

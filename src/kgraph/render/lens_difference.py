@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from kgraph.ask.inflection import plural_form
 from kgraph.ask.restate import in_sentence
+from kgraph.ask.wording import is_plural, sentence
 from kgraph.render.answers import VERDICTS
-from kgraph.render.claims import is_plural, sentence
 from kgraph.render.layout import EMPTY, Line, Piece, Table, line, wrapped
 
 if TYPE_CHECKING:
