@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 Style: TypeAlias = Literal["plain", "strong", "dim", "good", "fair", "weak", "bad", "note"]
-MIN_COLUMN: Final = 8
 
 
 class Piece(NamedTuple):
@@ -97,46 +96,46 @@ def cells(text: str) -> int:
 
 
 def table_lines(table: Table, width: int) -> Iterator[Line]:
-    """A table that fits the width: the widest columns are wrapped; where none fits, a block for each row."""
+    r"""A table that fits the width: the widest columns are wrapped; where words would break, a block for each row.
+
+    >>> plain_text(table_lines(Table(("id", "name"), (("a-long-id", "one two"),)), 16))
+    'id         name\na-long-id  one\n           two\n'
+    """
     columns = len(table.headings)
-    if columns * (MIN_COLUMN + 2) - 2 > width:
+    natural = [max(cells(row[i]) for row in (table.headings, *table.rows)) for i in range(columns)]
+    # An id that is broken cannot be copied.
+    longest = [max(_longest_word(row[i]) for row in (table.headings, *table.rows)) for i in range(columns)]
+    room = width - 2 * (columns - 1)
+    if sum(longest) > room:
         for row in table.rows:
             for heading, text in zip(table.headings, row, strict=True):
                 yield from wrapped(f"{heading}: {text}", width)
             yield EMPTY
         return
-    natural = [max(cells(row[i]) for row in (table.headings, *table.rows)) for i in range(columns)]
-    widths = _fitting(natural, width - 2 * (columns - 1))
+    widths = _fitting(natural, longest, room)
     yield from _row(table.headings, widths, "strong")
     for row in table.rows:
         yield from _row(row, widths, "plain")
 
 
-def _fitting(natural: Sequence[int], room: int) -> list[int]:
+def _longest_word(text: str) -> int:
+    return max(map(cells, text.split()), default=0)
+
+
+def _fitting(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Widths within a room: the column that can give most gives first, none less than its longest word."""
     widths = list(natural)
-    while sum(widths) > room and max(widths) > MIN_COLUMN:
-        widest = widths.index(max(widths))
-        second = max((w for i, w in enumerate(widths) if i != widest), default=MIN_COLUMN)
-        widths[widest] -= max(1, min(widths[widest] - second, sum(widths) - room, widths[widest] - MIN_COLUMN))
+    while (over := sum(widths) - room) > 0:
+        by_width = sorted((i for i, w in enumerate(widths) if w > least[i]), key=lambda i: widths[i])
+        widest = by_width[-1]
+        second = widths[by_width[-2]] if len(by_width) > 1 else 0
+        widths[widest] -= max(1, min(widths[widest] - second, over, widths[widest] - least[widest]))
     return widths
 
 
 def _row(row: Sequence[str], widths: Sequence[int], style: Style) -> Iterator[Line]:
-    columns = [_broken(text, w) for text, w in zip(row, widths, strict=True)]
+    columns = [parts(text, w) for text, w in zip(row, widths, strict=True)]
     for number in range(max(map(len, columns))):
         shown = [column[number] if number < len(column) else "" for column in columns]
         padded = [part + " " * max(0, w - cells(part)) for part, w in zip(shown, widths, strict=True)]
         yield (Piece("  ".join(padded).rstrip(), style),)
-
-
-def _broken(text: str, width: int) -> list[str]:
-    """The lines of a cell, words that are longer than it broken."""
-    lines: list[str] = []
-    for line_ in parts(text, width):
-        rest = line_
-        while cells(rest) > width:
-            cut = next(n for n in range(len(rest), 0, -1) if n == 1 or cells(rest[:n]) <= width)
-            lines.append(rest[:cut])
-            rest = rest[cut:]
-        lines.append(rest)
-    return lines
