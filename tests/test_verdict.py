@@ -17,6 +17,7 @@ from kgraph.model.claim import Claim
 from kgraph.reading.verdict import rule
 
 if TYPE_CHECKING:
+    import kgraph
     from kgraph.graph.claims import ClaimGraph
     from kgraph.reading.verdict import Ruling
 
@@ -113,3 +114,9 @@ def test_a_verdict_is_never_surer_than_its_surest_claim(
         assert found.verdict_factuality is None
     else:
         assert found.verdict_factuality in {claim.factuality for claim in found.claims}
+
+
+def test_a_question_with_not_says_how_it_was_read(kg: kgraph.KnowledgeGraph) -> None:
+    plain, negated = kg.ask("does China influence North Korea"), kg.ask("does China not influence North Korea")
+    assert negated.verdict == plain.verdict
+    assert set(negated.notes) - set(plain.notes) == {"read without its 'not': a yes says that it is so"}

@@ -55,6 +55,8 @@ def mutual_verdict(c: Capture) -> Query | None:
 
 def _verdict(c: Capture, source: str, target: str) -> VerdictQuery:
     pattern = c.pattern(source, target, c.types, both_polarities=True)
+    if c.manner.negated:
+        c.manner.notes.append("read without its 'not': a yes says that it is so")
     return VerdictQuery(pattern, c.manner.refuse, c.wording)
 
 
