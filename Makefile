@@ -3,16 +3,17 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-SOURCES := src tests benchmarks notebooks
+SOURCES := hatch_build.py src tests benchmarks notebooks
 FOREIGN := tests/foreign
 
-.PHONY: demo check check-all format-check lint types layers test foreign benchmark clean
+.PHONY: demo check check-all format-check lint types layers test assets scripts foreign benchmark clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --constraint constraints.txt --upgrade pip
 
-$(VENV)/.package: pyproject.toml constraints.txt | $(BIN)/python
+# Brings the explorer's script of others by npm, too; without npm only its picture of the graph is missing.
+$(VENV)/.package: pyproject.toml constraints.txt hatch_build.py | $(BIN)/python
 	$(PIP) install --constraint constraints.txt --editable .
 	touch $@
 
@@ -40,9 +41,18 @@ layers: $(VENV)/.tools
 test: $(VENV)/.tools
 	$(BIN)/pytest --numprocesses auto -m "not slow"
 
-# Everything: larger random profiles, notebooks, installs from wheel, sdist and checkout, and readers that are not ours.
-check-all: format-check lint types layers foreign
-	KGRAPH_REQUIRE_TOOLS=1 HYPOTHESIS_PROFILE=thorough $(BIN)/pytest --numprocesses auto
+# Everything: larger random profiles, notebooks, installs from wheel, sdist and checkout, the page in a browser, and readers
+# that are not ours.
+check-all: format-check lint types layers assets scripts foreign
+	KGRAPH_REQUIRE_TOOLS=1 KGRAPH_REQUIRE_ASSETS=1 HYPOTHESIS_PROFILE=thorough $(BIN)/pytest --numprocesses auto
+
+# What the build hook brings, made sure of: it may have been built before there was npm.
+assets: $(VENV)/.tools
+	KGRAPH_REQUIRE_ASSETS=1 $(BIN)/python -m hatchling build --target wheel --hooks-only
+
+# The types of the page's JavaScript, by TypeScript's checker.
+scripts: $(FOREIGN)/node_modules/.installed
+	$(FOREIGN)/node_modules/.bin/tsc --project $(FOREIGN)
 
 # The programs of npm that read our exports; of all others it is told which are missing.
 foreign: $(VENV)/.tools $(FOREIGN)/node_modules/.installed

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-GRAPH_LIBRARIES = {"rdflib", "networkx", "pyoxigraph"}
+GRAPH_LIBRARIES = {"rdflib", "networkx", "pyoxigraph", "numpy"}
 
 
 def loaded_by(code: str) -> set[str]:

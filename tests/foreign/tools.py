@@ -1,4 +1,4 @@
-"""The programs that read our exports: whether they are here, how they are installed, how they are run."""
+"""The programs that read our exports or show our page: whether they are here, how to install and how to run them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Final
 import pytest
 
 HERE: Final = Path(__file__).parent
+ROOT: Final = HERE.parents[1]
 JAVA: Final = Path("/usr/share/java")
 # Debian's Jena names no class path of its own; this is what riot needs.
 JENA_JARS: Final = (
@@ -31,8 +32,10 @@ TOOLS: Final[dict[str, tuple[str | Path, str]]] = {
     "dot": ("dot", "apt-get install graphviz"),
     "java": ("java", "apt-get install default-jre-headless"),
     "jena": (JAVA / "jena-cmds.jar", "apt-get install libapache-jena-java"),
+    "chromium": ("chromium", "apt-get install chromium"),
     "node": ("node", "apt-get install nodejs npm"),
     "node packages": (HERE / "node_modules" / ".installed", "make foreign"),
+    "page assets": (ROOT / "src/kgraph/assets/vendor/cytoscape.min.js", "make assets"),
 }
 
 
