@@ -1,7 +1,6 @@
 """The command that shows which claims pull against each other: disagreements."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,10 +14,6 @@ from kgraph.cli.options import (
     complete_actor,
     with_lens,
 )
-
-if TYPE_CHECKING:
-    from kgraph.model.claim import Claim
-    from kgraph.reading.disagreements import Disagreements
 
 
 @with_lens
@@ -48,7 +43,7 @@ def disagreements(
     from kgraph.cli.output import print_json, print_lines, print_table, width
     from kgraph.cli.session import open_knowledge, reporting, resolve_lens
     from kgraph.reading.disagreements import concerning, find_disagreements, involving
-    from kgraph.render.disagreements import disagreement_lines, disagreement_table
+    from kgraph.render.disagreements import disagreement_lines, disagreement_table, disagreements_json
 
     kg = open_knowledge(context, data)
     with reporting(output):
@@ -58,20 +53,8 @@ def disagreements(
             found = found._replace(pairs=involving(found.pairs, concerning(graph, involved)))
         quote = quoting(context, document, data, kg)
     if output is OutputFormat.JSON:
-        print_json(_as_json(found, quote))
+        print_json(disagreements_json(found, quote))
     elif output is OutputFormat.TABLE:
         print_lines(disagreement_lines(found, graph, width(), quote, explain=explain))
     else:
         print_table(disagreement_table(found.pairs), output, None)
-
-
-def _as_json(found: "Disagreements", quote: "Callable[[Claim], Claim]") -> dict[str, object]:
-    claims = {claim.id: claim for pair in found.pairs for claim in (pair.first, pair.second)}
-    return {
-        "disagreements": [
-            {"kind": d.kind, "label": d.label, "first": d.first.id, "second": d.second.id, "reason": d.reason}
-            for d in found.pairs
-        ],
-        "crowded": [list(ends) for ends in found.crowded],
-        "claims": [quote(claim).model_dump(mode="json", by_alias=True) for claim in claims.values()],
-    }

@@ -14,13 +14,12 @@ def scenarios(context: typer.Context, output: FormatOption = OutputFormat.TABLE,
     """
     from kgraph.cli.output import print_table
     from kgraph.cli.session import open_graph
+    from kgraph.render.catalogue import scenarios_json
     from kgraph.render.layout import Table
 
-    graph = open_graph(context, data)
-    counts = {scenario: len(graph.index.by_scenario.get(scenario, ())) for scenario in graph.scenarios}
-    rows = tuple((s.id, s.name, str(counts[s.id]), ", ".join(s.holds_if)) for s in graph.scenarios.values())
-    dumped = [{**s.model_dump(mode="json"), "claims": counts[s.id]} for s in graph.scenarios.values()]
-    print_table(Table(("id", "if", "claims", "holds if"), rows), output, dumped)
+    listed = scenarios_json(open_graph(context, data))
+    rows = tuple((s["id"], s["name"], str(s["claims"]), ", ".join(s["holds_if"])) for s in listed)
+    print_table(Table(("id", "if", "claims", "holds if"), rows), output, listed)
 
 
 def topics(context: typer.Context, output: FormatOption = OutputFormat.TABLE, data: DataOption = None) -> None:
@@ -46,16 +45,15 @@ def vocabulary(context: typer.Context, output: FormatOption = OutputFormat.TABLE
     """
     from kgraph.cli.output import print_table
     from kgraph.cli.session import open_graph
+    from kgraph.render.catalogue import vocabulary_json
     from kgraph.render.layout import Table
 
-    graph = open_graph(context, data)
-    signs = graph.index.signs
+    listed = vocabulary_json(open_graph(context, data))
     rows = tuple(
-        (t.id, signs[t.id], ", ".join(t.broader), ", ".join((*t.verbs, *t.nouns)), t.definition or "")
-        for t in graph.relation_types.values()
+        (t["id"], t["sign"], ", ".join(t["broader"]), ", ".join((*t["verbs"], *t["nouns"])), t["definition"] or "")
+        for t in listed
     )
-    dumped = [{**t.model_dump(mode="json"), "sign": signs[t.id]} for t in graph.relation_types.values()]
-    print_table(Table(("type", "sign", "narrower than", "words", "definition"), rows), output, dumped)
+    print_table(Table(("type", "sign", "narrower than", "words", "definition"), rows), output, listed)
 
 
 def formats(output: FormatOption = OutputFormat.TABLE) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
+
+from kgraph.graph.lens_flags import LensFlags as LensFlags  # noqa: PLC0414  # commands find it here
 
 
 class OutputFormat(StrEnum):
@@ -73,21 +75,6 @@ DocumentOption = Annotated[
 ]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", help="How to print the result.")]
 ActorArgument = Annotated[str, typer.Argument(help="An id, name or alias.", autocompletion=complete_actor)]
-
-
-class LensFlags(NamedTuple):
-    """The lens as it was typed; names are resolved once the data are loaded."""
-
-    at_least: Certainty | None = None
-    assuming: tuple[str, ...] = ()
-    according_to: str | None = None
-    moods: tuple[MoodName, ...] = ()
-    basis: BasisName | None = None
-    sections: tuple[str, ...] = ()
-    about: str | None = None
-    at: str | None = None
-    exact: bool = False
-    with_parts: bool = True
 
 
 def _lens_options(

@@ -201,10 +201,9 @@ def path(
 
 def _print_actors(kg: "KnowledgeGraph", output: OutputFormat) -> None:
     from kgraph.cli.output import print_table
+    from kgraph.render.catalogue import actors_json
     from kgraph.render.layout import Table
 
-    by_actor = kg.graph.index.by_actor
-    counts = {actor: len(by_actor.get(actor, ())) for actor in kg.actors}
-    rows = tuple((a.id, a.name, a.kind, ", ".join(a.aliases), str(counts[a.id])) for a in kg.actors.values())
-    dumped = [{**a.model_dump(mode="json"), "claims": counts[a.id]} for a in kg.actors.values()]
-    print_table(Table(("id", "name", "kind", "also called", "claims"), rows), output, dumped)
+    listed = actors_json(kg.graph)
+    rows = tuple((a["id"], a["name"], a["kind"], ", ".join(a["aliases"]), str(a["claims"])) for a in listed)
+    print_table(Table(("id", "name", "kind", "also called", "claims"), rows), output, listed)

@@ -9,22 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from pydantic import ValidationError
 
 from kgraph.ask.problem import QuestionError
 from kgraph.cli.options import OutputFormat
 from kgraph.cli.output import print_json, print_lines, width
-from kgraph.diagnostics import Diagnostic, KgraphError
-from kgraph.graph.lens import Lens
+from kgraph.diagnostics import KgraphError
+from kgraph.graph.lens_flags import resolve_lens as resolve_lens  # noqa: PLC0414  # commands find it here
 from kgraph.loader.files import bundled_data, load
 from kgraph.render.layout import line
 from kgraph.render.problems import problem_lines
+from kgraph.render.refusal import refusal_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kgraph.api import KnowledgeGraph
-    from kgraph.cli.options import LensFlags
     from kgraph.graph.claims import ClaimGraph
     from kgraph.loader.files import Loaded
 
@@ -80,7 +79,7 @@ def reporting(output: OutputFormat = OutputFormat.TABLE) -> Iterator[None]:
         yield
     except QuestionError as error:
         if output is OutputFormat.JSON:
-            print_json({"error": _question_error(error)})
+            print_json(refusal_json(error))
         else:
             question = error.question
             print_lines(problem_lines(error.diagnostics, lambda _file, _line: question, width()), to_error=True)
@@ -89,7 +88,7 @@ def reporting(output: OutputFormat = OutputFormat.TABLE) -> Iterator[None]:
         raise typer.Exit(WRONG_USE) from None
     except KgraphError as error:
         if output is OutputFormat.JSON:
-            print_json({"error": _flag_error(error.diagnostics[0])})
+            print_json(refusal_json(error))
         else:
             print_lines(problem_lines(error.diagnostics, lambda _file, _line: "", width()), to_error=True)
         raise typer.Exit(WRONG_USE) from None
@@ -105,53 +104,3 @@ def writing(target: Path) -> Iterator[None]:
     except OSError as error:
         typer.echo(f"error[unwritable-file]: cannot write {target}: {error.strerror}", err=True)
         raise typer.Exit(WRONG_DATA) from None
-
-
-def resolve_lens(graph: ClaimGraph, flags: LensFlags) -> Lens:
-    """The lens that flags ask for, with names resolved.
-
-    Raises:
-        KgraphError: a scenario, actor or topic is unknown, or a section or date is malformed.
-    """
-    voice = graph.get_actor(flags.according_to).id if flags.according_to is not None else None
-    values = {
-        "at_least": flags.at_least,
-        "assuming": tuple(graph.get_scenario(word).id for word in flags.assuming),
-        "according_to": voice,
-        "moods": flags.moods,
-        "basis": flags.basis,
-        "about": flags.about,
-        "sections": flags.sections,
-        "at": flags.at,
-        "exact": flags.exact,
-        "with_parts": flags.with_parts,
-    }
-    try:
-        return Lens.model_validate(values)
-    except ValidationError as error:
-        raise KgraphError(_lens_problems(error)) from None
-
-
-def _lens_problems(error: ValidationError) -> list[Diagnostic]:
-    flags = {"sections": ("--section", "write 4 or 4.2"), "at": ("--at", "write 2024, 2024-05 or 2024-05-31")}
-    problems = []
-    for detail in error.errors():
-        flag, help_ = flags.get(str(detail["loc"][0]), (f"--{detail['loc'][0]}", "see --help"))
-        problems.append(Diagnostic("bad-flag", f"{detail['input']!r} is not a value of {flag}", help=help_))
-    return problems
-
-
-def _question_error(error: QuestionError) -> dict[str, object]:
-    choices = [{"text": choice.text, "ids": list(choice.ids)} for choice in error.choices]
-    return {
-        "code": error.code,
-        "message": error.message,
-        "column": error.column,
-        "help": list(error.help),
-        "choices": choices,
-    }
-
-
-def _flag_error(problem: Diagnostic) -> dict[str, object]:
-    help_ = [problem.help] if problem.help else []
-    return {"code": problem.code, "message": problem.message, "column": None, "help": help_, "choices": []}

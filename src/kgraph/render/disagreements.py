@@ -87,6 +87,19 @@ def disagreement_table(pairs: Iterable[Disagreement]) -> Table:
     return Table(COLUMNS, rows)
 
 
+def disagreements_json(found: Disagreements, quoting: Quoting) -> dict[str, object]:
+    """The pairs by the ids of their claims, and each claim once."""
+    claims = {claim.id: claim for pair in found.pairs for claim in (pair.first, pair.second)}
+    return {
+        "disagreements": [
+            {"kind": d.kind, "label": d.label, "first": d.first.id, "second": d.second.id, "reason": d.reason}
+            for d in found.pairs
+        ],
+        "crowded": [list(ends) for ends in found.crowded],
+        "claims": [quoting(claim).model_dump(mode="json", by_alias=True) for claim in claims.values()],
+    }
+
+
 def _counts(pairs: Sequence[Disagreement], width: int, *, explain: bool) -> Iterator[Line]:
     if not pairs:
         yield line("Nothing pulls against anything, as far as the claims go.")
