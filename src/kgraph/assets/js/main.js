@@ -1,0 +1,41 @@
+// Starts the page: one app, every part mounted on it, each shown by the state.
+
+import { makeApp } from "./app.js";
+import { readData } from "./data.js";
+import { mountTheme } from "./theme.js";
+import { mountNavigation } from "./navigation.js";
+import { mountLens } from "./lens_controls.js";
+import { mountChanges } from "./changes.js";
+import { mountGraph } from "./graph.js";
+import { mountMatrix } from "./matrix.js";
+import { mountClaims } from "./claims.js";
+import { mountAsk } from "./ask.js";
+import { mountAnswer } from "./answer.js";
+import { mountScenarios } from "./scenarios.js";
+import { mountDisagreements } from "./disagreements.js";
+import { mountCamps } from "./camps.js";
+import { mountText } from "./text.js";
+import { mountSparql } from "./sparql.js";
+import { mountDownloads } from "./downloads.js";
+import { mountAbout } from "./about.js";
+import { mountDetails } from "./details.js";
+
+const app = makeApp(readData());
+mountTheme(app);
+mountNavigation(app);
+mountLens(app);
+mountChanges(app);
+mountGraph(app);
+mountMatrix(app);
+mountClaims(app);
+mountAsk(app);
+mountAnswer(app);
+mountScenarios(app);
+mountDisagreements(app);
+mountCamps(app);
+mountText(app);
+mountSparql(app);
+mountDownloads(app);
+mountAbout(app);
+mountDetails(app);
+app.start();
