@@ -33,6 +33,8 @@ COMMANDS: Final = {
     "sparql": "sparql",
     "import": "imports",
     "export": "exports",
+    "draw": "drawing",
+    "serve": "serving",
     "init": "datasets",
     "schema": "datasets",
 }
