@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-# Whatever is not there in a page about tame data, or would run or load something. The page itself sets colours at its root.
+# Whatever is not there in a page about tame data, or would run or load something. The page sets colours at its root.
 SLIPPED_IN: Final = """() => [...document.querySelectorAll("*")].flatMap(element => {
     const found = [...element.attributes].filter(({ name, value }) => name.startsWith("on") || name === "style"
         && !element.matches(":root, #view-graph *") || /^\\s*javascript:/i.test(value)).map(({ name }) => name);

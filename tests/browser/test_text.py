@@ -49,11 +49,13 @@ def test_every_claim_leads_to_its_sentence(visitor: Visitor, column_server: str,
     page = visitor.open(f"{column_server}/#/claims")
     for claim in column.claims.values():
         go(page, f"#/claim/{claim.id}?view=claims")
+        text = page.locator("#details blockquote").first.inner_text()
         page.locator("#details a[href*='text']").first.click()
         expect(page.locator("#view-text")).to_be_visible()
         marked = page.locator("#view-text .sentence.chosen")
         expect(marked).to_have_count(len(claim.evidence))
         expect(marked.first).to_be_in_viewport()
+        expect(marked.first).to_contain_text(text)
 
 
 def test_the_sentence_is_quoted_where_the_text_is_at_hand(visitor: Visitor, column_server: str) -> None:

@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Final
 from kgraph.formats import page_assets
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kgraph.formats.explorer_shape import PageData
     from kgraph.graph.claims import ClaimGraph
+    from kgraph.model.claim import Claim
 
 # Cytoscape.js writes a style of its own into the page unless an element has this id; its one rule is in ours.
 STYLE_ID: Final = "__________cytoscape_stylesheet"
@@ -53,8 +56,12 @@ def write_html(graph: ClaimGraph) -> bytes:
     )
 
 
-def served_page(graph: ClaimGraph, *, documents: tuple[str, ...]) -> bytes:
+def served_page(
+    graph: ClaimGraph, *, documents: tuple[str, ...], quoting: Callable[[Claim], Claim] | None = None
+) -> bytes:
     """The page with its parts beside it; `documents` are the ids of those whose texts the server has at hand.
+
+    With these texts, `quoting` gives a claim with its sentences.
 
     >>> from kgraph.loader.files import bundled_data, load
     >>> b'"served":true' in served_page(load(bundled_data()).graph, documents=())
@@ -62,7 +69,7 @@ def served_page(graph: ClaimGraph, *, documents: tuple[str, ...]) -> bytes:
     """
     from kgraph.formats.explorer_data import page_data  # noqa: PLC0415  # only a server pays for it
 
-    data = page_data(graph, served=True, at_hand=documents)
+    data = page_data(graph, served=True, at_hand=documents, quoting=quoting)
     scripts = [*([SERVED_LIBRARY] if data.picture else []), SERVED_SCRIPT]
     return _page(data, policy="", style=SERVED_STYLE, scripts="\n".join(scripts))
 

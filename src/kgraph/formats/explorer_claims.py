@@ -11,21 +11,22 @@ from kgraph.graph.pattern import Pattern, find
 from kgraph.model.qualifiers import FACTUALITIES, IN_PROSE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from kgraph.graph.claims import ClaimGraph
     from kgraph.model.claim import Claim
 
 
-def page_claims(graph: ClaimGraph) -> tuple[PageClaim, ...]:
-    """The claims that the lens leaves, each with what the page says of it.
+def page_claims(graph: ClaimGraph, quoting: Callable[[Claim], Claim] | None = None) -> tuple[PageClaim, ...]:
+    """The claims that the lens leaves, each with what the page says of it, and quoted if there is a text to quote.
 
     >>> from kgraph.loader.files import bundled_data, load
     >>> page_claims(load(bundled_data()).graph)[0].hedges[0]
     'stated as fact'
     """
     left = graph.claims
-    return tuple(_page_claim(graph, claim, left) for claim in graph.seen.claims)
+    claims = map(quoting, graph.seen.claims) if quoting else graph.seen.claims
+    return tuple(_page_claim(graph, claim, left) for claim in claims)
 
 
 def _page_claim(graph: ClaimGraph, claim: Claim, left: Mapping[str, Claim]) -> PageClaim:

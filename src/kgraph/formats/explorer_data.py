@@ -29,10 +29,11 @@ from kgraph.views.marks import DASHES, DENIED_MARK, SIGN_COLOURS, SIGN_MARKS
 from kgraph.views.scene import scene
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from kgraph.graph.claims import ClaimGraph
     from kgraph.model.actor import Actor
+    from kgraph.model.claim import Claim
     from kgraph.model.dataset import Document
     from kgraph.model.relation import RelationType
     from kgraph.model.scenario import Scenario
@@ -41,8 +42,16 @@ NO_TITLE: Final = "A kgraph data set"
 WIKIDATA: Final = re.compile(r"Q[1-9][0-9]*")
 
 
-def page_data(graph: ClaimGraph, *, served: bool, at_hand: Collection[str] = ()) -> PageData:
+def page_data(
+    graph: ClaimGraph,
+    *,
+    served: bool,
+    at_hand: Collection[str] = (),
+    quoting: Callable[[Claim], Claim] | None = None,
+) -> PageData:
     """What the page knows of a graph; `at_hand` are the ids of the documents whose texts the server was given.
+
+    With these texts, `quoting` gives a claim with its sentences.
 
     >>> from kgraph.loader.files import bundled_data, load
     >>> data = page_data(load(bundled_data()).graph, served=False)
@@ -75,7 +84,7 @@ def page_data(graph: ClaimGraph, *, served: bool, at_hand: Collection[str] = ())
         actors=tuple(_actor(graph, actor) for actor in graph.actors.values()),
         types=tuple(_type(graph, relation_type) for relation_type in graph.relation_types.values()),
         scenarios=tuple(_scenario(graph, scenario) for scenario in graph.seen.scenarios),
-        claims=page_claims(graph),
+        claims=page_claims(graph, quoting),
         kept=kept(graph),
         scene=_scene(graph),
         chains=chains(graph),

@@ -59,7 +59,7 @@ class Holding:
 
         with self._making:
             if self._page is None:
-                self._page = served_page(self.kg.graph, documents=tuple(self.texts))
+                self._page = served_page(self.kg.graph, documents=tuple(self.texts), quoting=self.quoted)
             return self._page
 
     @cached_property
