@@ -6,6 +6,8 @@ from collections import defaultdict
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from kgraph.reading.frustration import paired
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
@@ -37,9 +39,9 @@ def camps(signs: Signs, against: Collection[Pair], sense: Sense) -> tuple[Camp, 
     """
     import networkx as nx  # noqa: PLC0415  # only its users pay for it
 
-    groups = sorted(nx.connected_components(nx.Graph(signs.keys())), key=_larger_first)
+    groups = sorted(nx.connected_components(paired(signs)), key=_larger_first)
     kept = {pair: sign for pair, sign in signs.items() if pair not in against}
-    together = nx.Graph([pair for pair, sign in kept.items() if sign > 0])
+    together = paired(pair for pair, sign in kept.items() if sign > 0)
     found: list[Camp] = []
     for number, group in enumerate(groups, start=1):
         if sense == "weak":

@@ -17,7 +17,9 @@ from math import prod
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    import networkx as nx
 
 Pair: TypeAlias = tuple[str, str]
 Signs: TypeAlias = Mapping[Pair, int]
@@ -79,10 +81,23 @@ def frustration(signs: Signs, sense: Sense, max_steps: int = MAX_STEPS) -> Frust
     )
 
 
+def paired(pairs: Iterable[Pair]) -> nx.Graph[str]:
+    """The pairs as an undirected graph of networkx; its constructor would load pandas to see what it was given.
+
+    >>> sorted(paired([("A", "B")]).nodes)
+    ['A', 'B']
+    """
+    import networkx as nx  # noqa: PLC0415  # only its users pay for it
+
+    network: nx.Graph[str] = nx.Graph()
+    network.add_edges_from(pairs)
+    return network
+
+
 def _blocks(signs: Signs) -> list[Signs]:
     import networkx as nx  # noqa: PLC0415  # only its users pay for it
 
-    blocks = nx.biconnected_component_edges(nx.Graph(signs.keys()))
+    blocks = nx.biconnected_component_edges(paired(signs))
     sorted_blocks = sorted(sorted((min(pair), max(pair)) for pair in block) for block in blocks)
     return [{pair: signs[pair] for pair in block} for block in sorted_blocks if len(block) > 1]
 
