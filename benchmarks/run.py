@@ -19,6 +19,7 @@ from exports import exports
 from generate import generate
 from growth import SIZES, growth, growth_of_files
 from questions import questions
+from serve import serve
 from sparql import sparql
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ GROUPS: Final[dict[str, Callable[[Path, int], None]]] = {
     "growth": growth,
     "exports": exports,
     "sparql": sparql,
+    "serve": serve,
     "files": growth_of_files,
 }
 

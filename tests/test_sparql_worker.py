@@ -297,6 +297,20 @@ def test_a_query_under_watch_gives_its_result() -> None:
     assert run_query(GRAPH, ForeignQuery("ASK { }"), memory_of=resident_memory) == Truth(value=True)
 
 
+def test_a_large_graph_is_sent_whole_under_watch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though it is looked at before all is sent."""
+    monkeypatch.setattr(sparql, "POLL_SECONDS", 0.001)
+    assert run_query(20 * CROWD, ForeignQuery("ASK { }"), memory_of=lambda _pid: 0) == Truth(value=True)
+
+
+def test_a_query_that_is_given_up_ends_soon() -> None:
+    given_up = threading.Event()
+    threading.Timer(0.3, given_up.set).start()
+    with pytest.raises(KgraphError) as raised:
+        run_query(CROWD, ForeignQuery(f"SELECT (COUNT(*) AS ?n) {{ {JOIN} }}"), given_up=given_up)
+    assert raised.value.diagnostics[0].code == "given-up"
+
+
 def test_the_memory_of_a_process_can_be_told() -> None:
     assert resident_memory(os.getpid()) > 1 << 20
 

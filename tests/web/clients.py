@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 import httpx
 
 from kgraph.web.app import application
+from kgraph.web.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kgraph.web.holding import Holding
 
@@ -23,12 +24,15 @@ class Client:
 
     def __init__(self, held: Holding) -> None:
         """Serve a data set on the port that a real server would have."""
-        transport = httpx.ASGITransport(application(held, PORT), raise_app_exceptions=False)
+        transport = httpx.ASGITransport(application(held, PORT, Workers()), raise_app_exceptions=False)
         self._runner = asyncio.Runner()
         self._http = httpx.AsyncClient(transport=transport, base_url=ADDRESS)
 
     def get(
-        self, path: str, params: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None
+        self,
+        path: str,
+        params: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | Sequence[tuple[str, str]] | None = None,
     ) -> httpx.Response:
         """Ask for an address."""
         return self._runner.run(self._http.get(path, params=params, headers=headers))
@@ -40,9 +44,9 @@ class Client:
         sent = {"Content-Type": kind, **(headers or {})}
         return self._runner.run(self._http.post(path, content=content, headers=sent))
 
-    def send(self, method: str, path: str) -> httpx.Response:
+    def send(self, method: str, path: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
         """Send anything else."""
-        return self._runner.run(self._http.request(method, path))
+        return self._runner.run(self._http.request(method, path, headers=headers))
 
     def close(self) -> None:
         """Be done."""

@@ -15,8 +15,9 @@ from kgraph.api import KnowledgeGraph
 from kgraph.formats.table import FORMATS
 from kgraph.graph.claims import ClaimGraph
 from kgraph.graph.lens import Lens
+from kgraph.web.downloads import DOWNLOADS
 from kgraph.web.holding import Holding
-from kgraph.web.pages import DOWNLOADS, VIEWS
+from kgraph.web.pages import VIEWS
 
 if TYPE_CHECKING:
     import kgraph
@@ -145,12 +146,12 @@ def test_a_text_that_is_not_at_hand_is_told_how_to_bring(client: Client) -> None
 def test_a_mistake_of_ours_says_nothing_of_itself(
     kg: kgraph.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """It goes to the log in one line."""
+    """It goes to the log in one line, without what would move the cursor of a terminal."""
     held = Holding(kg, {}, {})
     broken = Client(held)
 
     def fails() -> bytes:
-        raise ZeroDivisionError("a secret\nof two lines")
+        raise ZeroDivisionError("a secret\nof \x1b[2J two lines")
 
     monkeypatch.setattr(held, "page", fails)
     monkeypatch.setattr("kgraph.web.holding.Holding.examples", property(lambda _self: fails()))
@@ -160,7 +161,8 @@ def test_a_mistake_of_ours_says_nothing_of_itself(
         assert "secret" not in answer.text
         assert "the server made a mistake" in answer.text
     assert [record.getMessage() for record in caplog.records if record.name == "kgraph.web"] == [
-        f"error[internal]: {path}: ZeroDivisionError: a secret of two lines" for path in ("/", "/api/examples")
+        rf"error[internal]: '{path}': ZeroDivisionError: 'a secret\nof \x1b[2J two lines'"
+        for path in ("/", "/api/examples")
     ]
     broken.close()
 

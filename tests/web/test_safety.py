@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from web.clients import ADDRESS, PORT
 
-from kgraph.web.safety import HEADERS, MAX_ADDRESS, MAX_BODY, MAX_HEADERS, Guard
+from kgraph.web.safety import HEADERS, MAX_ADDRESS, MAX_BODY, MAX_HEADERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from starlette.types import Message, Receive, Scope, Send
     from web.clients import Client
 
 QUERY: Final = "application/sparql-query"
@@ -64,6 +59,43 @@ def test_a_page_of_another_origin_is_refused(client: Client, origin: str, path: 
     answer = client.get(path, headers={"Origin": origin})
     assert answer.status_code == 403
     assert "access-control-allow-origin" not in answer.headers
+
+
+def test_one_strange_origin_among_several_is_enough(client: Client) -> None:
+    headers = [("Origin", ADDRESS), ("Origin", "http://example.org")]
+    assert client.get("/api/scenarios", headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nobody_is_told_that_another_page_may_ask(client: Client, path: str) -> None:
+    """A preflight is what a browser sends before a request that a form could not send."""
+    preflight = {
+        "Origin": "http://example.org",
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Private-Network": "true",
+    }
+    for answer in (client.send("OPTIONS", path, preflight), client.send("OPTIONS", path)):
+        assert answer.status_code in (403, 404, 405)
+        assert not any(name.startswith("access-control") for name in answer.headers)
+
+
+def test_who_may_not_ask_loses_the_connection_too(client: Client) -> None:
+    for headers in ({"Host": "x"}, {"Origin": "http://example.org"}):
+        assert client.get("/", headers=headers).headers["connection"] == "close"
+    assert "connection" not in client.get("/no/such").headers
+
+
+@pytest.mark.parametrize(
+    "method", ["HEAD", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "BREW", "PATCH", "DELETE", "PUT", "POST"]
+)
+def test_no_method_but_those_that_read_is_served(client: Client, method: str) -> None:
+    for path in ("/", "/api/claims", "/download/graph.nt", "/assets/explorer.css", "/claim/x"):
+        assert client.send(method, path).status_code in ((200, 307) if method in ("HEAD", "GET") else (405,))
+
+
+def test_a_parameter_that_is_repeated_thousands_of_times_is_refused(client: Client) -> None:
+    answer = client.get(f"/api/ask?{'q&' * 8_000}")
+    assert answer.json()["error"]["message"] == "the parameter 'q' is given 8000 times"
 
 
 def test_our_own_page_may_ask(client: Client) -> None:
@@ -163,40 +195,3 @@ def test_what_is_not_served_is_told_as_it_is_read(client: Client, method: str, p
     assert is_json == path.startswith("/api")
     if is_json:
         assert set(answer.json()["error"]) == {"code", "message", "column", "help", "choices"}
-
-
-def _asked(guard: Guard, messages: Iterable[Message | None]) -> tuple[int, dict[str, Any]]:
-    """The status and JSON that a guard answers to a body in parts; None is a part that never comes."""
-    sent: list[Message] = []
-    left = iter(messages)
-
-    async def receive() -> Message:
-        message = next(left)
-        if message is None:
-            await asyncio.Event().wait()
-        assert message is not None
-        return message
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    host = f"127.0.0.1:{PORT}".encode()
-    head = {"raw_path": b"/sparql", "query_string": b"", "headers": [(b"host", host)]}
-    asyncio.run(guard({"type": "http", "method": "POST", "path": "/sparql", **head}, receive, send))
-    return sent[0]["status"], json.loads(b"".join(message.get("body", b"") for message in sent))
-
-
-async def _unreachable(_scope: Scope, _receive: Receive, _send: Send) -> None:
-    raise AssertionError
-
-
-def test_a_client_that_does_not_end_its_body_is_cut() -> None:
-    part = {"type": "http.request", "body": b"A", "more_body": True}
-    status, told = _asked(Guard(_unreachable, PORT, body_seconds=0.05), [part, None])
-    assert (status, told["error"]["code"]) == (408, "too-slow")
-
-
-def test_a_body_in_parts_is_refused_once_it_is_over_the_limit() -> None:
-    part = {"type": "http.request", "body": b"x" * (MAX_BODY // 4), "more_body": True}
-    status, told = _asked(Guard(_unreachable, PORT), [part] * 5)
-    assert (status, told["error"]["code"]) == (413, "too-large")

@@ -95,6 +95,14 @@ def test_the_lens_reads_as_its_flags_do(client: Client, lens: dict[str, Any]) ->
         ("claims?according_to=nobody", "claims --according-to nobody"),
         ("what-if?scenario=nothing", "what-if nothing"),
         ("claims/no-such", "claim no-such"),
+        ("claims?source=US&exact=true&no_parts=true", "claims --source US --exact --no-parts"),
+        ("why?claim=who%20hedges%20against%20the%20US", "why|who hedges against the US"),
+        ("why?claim=no-such", "why no-such"),
+        ("what-if?scenario=trump-wins&at_least=possible", "what-if trump-wins --at-least possible"),
+        ("disagreements?section=5", "disagreements --section 5"),
+        ("paths?from=Chnia&to=UKR", "path Chnia UKR"),
+        ("actors/nobody", "actor nobody"),
+        ("balance?about=nothing", "balance --about nothing"),
     ],
 )
 def test_an_address_gives_what_its_command_prints(client: Client, path: str, words: str) -> None:

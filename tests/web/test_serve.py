@@ -9,17 +9,19 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 import pytest
 from project import ROOT
 from SPARQLWrapper import JSON, SPARQLWrapper
 
 from kgraph.cli.serving import INTERRUPTED
+from kgraph.engines.sparql import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import kgraph
 
@@ -29,11 +31,11 @@ COLUMN: Final = ["--data", "examples/column", "--document", "column=examples/col
 
 
 @contextmanager
-def served(*words: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def served(*words: str, start: Sequence[str] = SERVE) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A server on a port of its own, and the port that it tells."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KGRAPH_D")}
     with subprocess.Popen(
-        [*SERVE, "--port", "0", *words], stderr=subprocess.PIPE, text=True, cwd=ROOT, env=environment
+        [*start, "--port", "0", *words], stderr=subprocess.PIPE, text=True, cwd=ROOT, env=environment
     ) as process:
         assert process.stderr is not None
         try:
@@ -83,6 +85,49 @@ def test_nonsense_on_the_line_is_refused_without_a_trace() -> None:
             with socket.create_connection(("127.0.0.1", port), SECONDS) as connection:
                 connection.sendall(sent)
                 assert connection.recv(20).startswith(b"HTTP/1.1 4")
+        process.terminate()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+
+
+def test_an_interrupt_does_not_wait_for_a_query() -> None:
+    with served("--data", "data") as (process, port):
+        query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+        with socket.create_connection(("127.0.0.1", port), SECONDS) as connection:
+            connection.sendall(f"GET /sparql?query={quote(query)} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+            # It is answered in turn, so the query was begun.
+            assert get(port, "/api/scenarios")[0] == 200
+            process.send_signal(signal.SIGINT)
+            assert process.wait(DEFAULT_LIMITS.seconds - 2) == INTERRUPTED
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+
+
+def test_a_page_that_cannot_be_made_is_told_in_a_line() -> None:
+    """It is made while the browser opens, before anybody asks for it."""
+    broken = (
+        "import kgraph.formats.explorer as explorer\n"
+        "def served_page(*_, **__): raise ZeroDivisionError('two\\nlines')\n"
+        "explorer.served_page = served_page\n"
+        "import kgraph.cli.serving as serving, webbrowser\n"
+        "serving._has_screen, webbrowser.open = lambda: True, lambda _: True\n"
+        "from kgraph.cli import main\n"
+        "main()\n"
+    )
+    with served(*COLUMN, start=[sys.executable, "-c", broken, "serve"]) as (process, port):
+        status, page = get(port, "/")
+        assert (status, b"two" in page) == (500, False)
+        process.terminate()
+        assert process.stderr is not None
+        assert process.stderr.read() == "error[internal]: '/': ZeroDivisionError: 'two\\nlines'\n"
+
+
+@pytest.mark.slow
+def test_hundreds_of_silent_connections_keep_nobody_out() -> None:
+    with served(*COLUMN) as (process, port), ExitStack() as silent:
+        for _ in range(500):
+            silent.enter_context(socket.create_connection(("127.0.0.1", port), SECONDS))
+        assert get(port, "/api/scenarios")[0] == 200
         process.terminate()
         assert process.stderr is not None
         assert process.stderr.read() == ""

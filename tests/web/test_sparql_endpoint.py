@@ -88,6 +88,12 @@ def test_triples_come_as_turtle_and_n_triples(
     assert {str(name) for name in graph.objects()} == {actor.name for actor in kg.actors.values()}
 
 
+def test_what_is_accepted_may_stand_in_several_headers(client: Client) -> None:
+    headers = [("Accept", "text/csv;q=0.5"), ("Accept", "text/tab-separated-values")]
+    answer = client.get("/sparql", params={"query": "ASK {}"}, headers=headers)
+    assert answer.headers["content-type"].startswith("text/tab-separated-values")
+
+
 def test_a_form_that_does_not_fit_is_not_acceptable(client: Client) -> None:
     assert ask(client, "ASK {}", "image/png").status_code == 406
     assert ask(client, CONSTRUCT, JSON).status_code == 406
@@ -117,6 +123,9 @@ def test_the_type_that_is_wanted_most_is_chosen(accept: str, offered: list[str],
         ("/sparql?query=ASK%7B%7D&query=ASK%7B%7D", 400),
         ("/sparql?at_least=certain", 400),
         ("/sparql?query=ASK%7B", 400),
+        ("/sparql?query=%ff%00%zz", 400),
+        ("/sparql?query=LOAD%20%3Cfile:///etc/passwd%3E", 400),
+        (f"/sparql?query={'a*' * 4_000}", 400),
         ("/sparql?query=ASK%7B%7D&other=1", 400),
         ("/sparql?query=ASK%7B%7D&at_least=sure", 400),
         ("/sparql?query=ASK%20%7B%20SERVICE%20%3Chttp://127.0.0.1:9/%3E%20%7B%20?s%20?p%20?o%20%7D%20%7D", 400),

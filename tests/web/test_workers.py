@@ -76,3 +76,22 @@ def test_what_takes_too_long_is_given_up_and_frees_its_place_when_it_ends() -> N
         return code, await workers.run(lambda: 1)
 
     assert asyncio.run(slow()) == ("too-long", 1)
+
+
+def test_work_hears_that_nobody_waits_for_it() -> None:
+    """Whoever waits leaves, or the server ends."""
+
+    async def leave(*, by_the_server: bool) -> bool:
+        workers, given_up = Workers(), threading.Event()
+        waiting = asyncio.ensure_future(workers.run(given_up.wait, given_up))
+        await asyncio.sleep(0.05)
+        assert not given_up.is_set()
+        if by_the_server:
+            workers.give_up()
+            return await waiting
+        waiting.cancel()
+        await asyncio.wait([waiting])
+        return given_up.is_set()
+
+    assert asyncio.run(leave(by_the_server=False))
+    assert asyncio.run(leave(by_the_server=True))

@@ -44,12 +44,13 @@ def serve(
         end_with(error.diagnostics, WRONG_DATA)
     address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
     typer.echo(f"kgraph: {address} (Ctrl-C ends it)", err=True)
-    if not no_open and _has_screen():
+    browser_opens = not no_open and _has_screen()
+    if browser_opens:
         webbrowser.open(address)
     # A command ends before its garbage matters; a server does not.
     gc.enable()
     try:
-        run(Holding(kg, texts, anchors), listener)
+        run(Holding(kg, texts, anchors), listener, browser_opens=browser_opens)
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
 

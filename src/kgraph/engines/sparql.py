@@ -12,9 +12,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
+import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from kgraph.diagnostics import Diagnostic, KgraphError, shown
 from kgraph.engines.query import ForeignQuery, syntax_problem
@@ -67,11 +67,13 @@ def run_query(
     query: ForeignQuery,
     limits: Limits = DEFAULT_LIMITS,
     memory_of: Callable[[int], int] | None = MEMORY_READER,
+    given_up: threading.Event | None = None,
 ) -> Result:
     """Run a query on a graph in N-Triples; `memory_of` tells the memory of a process where the system sets no limit.
 
     Raises:
-        KgraphError: the query is wrong, reaches a limit or takes its process down, or the system has no such limits.
+        KgraphError: the query is wrong, reaches a limit, takes its process down or is given up, or the system has no
+            such limits.
 
     >>> run_query(b"<x:a> <x:b> <x:c> .", ForeignQuery("ASK { <x:a> ?p ?o }"))
     Truth(value=True)
@@ -91,7 +93,8 @@ def run_query(
         env={**os.environ, "RUST_BACKTRACE": "0"},
     ) as process:
         try:
-            output, errors = _talk(process, _message(triples, query, limits), limits, _Watch(memory_of, allowed))
+            watch = _Watch(process, memory_of, allowed, given_up)
+            output, errors = _talk(process, _message(triples, query, limits), limits, watch)
         finally:
             process.kill()
     return _result(query, limits, output, _Ending(process.returncode, errors.decode("utf-8", "replace")))
@@ -104,11 +107,43 @@ def _message(triples: bytes, query: ForeignQuery, limits: Limits) -> bytes:
     return b"".join(len(frame).to_bytes(LENGTH_BYTES, "big") + frame for frame in frames)
 
 
-class _Watch(NamedTuple):
-    """How the parent sees the worker's memory, and how much it may be."""
+class _Watch:
+    """Ends a process that takes too much memory where the system lets it, or for which nobody waits any more.
 
-    memory_of: Callable[[int], int] | None
-    allowed: int
+    It is a thread: `communicate` sends no more of its input once it was interrupted to look.
+    """
+
+    def __init__(
+        self,
+        process: subprocess.Popen[bytes],
+        memory_of: Callable[[int], int] | None,
+        allowed: int,
+        given_up: threading.Event | None,
+    ) -> None:
+        self.took_too_much = False
+        self.was_given_up = False
+        self._process = process
+        self._memory_of = memory_of
+        self._allowed = allowed
+        self._given_up = given_up
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> Self:
+        if self._memory_of is not None or self._given_up is not None:
+            self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+
+    def _look(self) -> None:
+        while not self._ended.wait(POLL_SECONDS):
+            self.took_too_much = self._memory_of is not None and self._memory_of(self._process.pid) > self._allowed
+            self.was_given_up = self._given_up is not None and self._given_up.is_set()
+            if self.took_too_much or self.was_given_up:
+                self._process.kill()
+                return
 
 
 class _Ending(NamedTuple):
@@ -127,16 +162,16 @@ def _folder_of_pyoxigraph() -> str:
 
 def _talk(process: subprocess.Popen[bytes], message: bytes, limits: Limits, watch: _Watch) -> tuple[bytes, bytes]:
     """Send the frames and wait for the answer, until the deadline or too much memory."""
-    deadline = time.monotonic() + limits.seconds
-    unsent: bytes | None = message
-    while (left := deadline - time.monotonic()) > 0:
-        try:
-            return process.communicate(unsent, timeout=left if watch.memory_of is None else min(left, POLL_SECONDS))
-        except subprocess.TimeoutExpired:
-            unsent = None
-        if watch.memory_of is not None and watch.memory_of(process.pid) > watch.allowed:
-            raise _memory_problem(limits)
-    raise timeout_problem(limits.seconds)
+    try:
+        with watch:
+            told = process.communicate(message, timeout=limits.seconds)
+    except subprocess.TimeoutExpired:
+        raise timeout_problem(limits.seconds) from None
+    if watch.took_too_much:
+        raise _memory_problem(limits)
+    if watch.was_given_up:
+        raise _problem("given-up", "nobody waits for this query any more", "send it again")
+    return told
 
 
 def _result(query: ForeignQuery, limits: Limits, output: bytes, ending: _Ending) -> Result:

@@ -10,16 +10,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from kgraph.diagnostics import KgraphError
+from kgraph.diagnostics import KgraphError, shown
 from kgraph.web.calls import Asked
-from kgraph.web.openapi import description
 from kgraph.web.pages import THINGS, VIEWS, Pages, redirect
 from kgraph.web.parameters import lens_flags, read_parameters
-from kgraph.web.refusing import problem, refusal
+from kgraph.web.refusing import RETRY, problem, refusal
 from kgraph.web.safety import Guard
-from kgraph.web.sparql import RETRY, Endpoint
 from kgraph.web.table import CALLS, Call
-from kgraph.web.workers import BusyError, Workers
+from kgraph.web.workers import BusyError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,21 +26,22 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from kgraph.web.holding import Holding
+    from kgraph.web.parameters import Given
+    from kgraph.web.workers import Workers
 
 LOG: Final = logging.getLogger("kgraph.web")
 # Of what is asked for by name in a path.
 UNKNOWN: Final = frozenset({"unknown-claim", "unknown-actor", "unknown-document"})
 
 
-def application(held: Holding, port: int) -> ASGIApp:
+def application(held: Holding, port: int, workers: Workers) -> ASGIApp:
     """Everything that answers on a port of this machine."""
-    workers = Workers()
     pages = Pages(held, workers)
     routes = [
         Route("/", pages.page),
         Route("/assets/{name}", pages.asset),
-        Route("/download/{name}", pages.download),
-        Route("/sparql", Endpoint(held, workers).answer, methods=["GET", "POST"]),
+        Route("/download/{name}", _download(held, workers)),
+        Route("/sparql", _query(held, workers), methods=["GET", "POST"]),
         Route("/api/openapi.json", _describe),
         *(Route(call.path, _endpoint(call, held, workers)) for call in CALLS),
         *(Route(f"/{view}", redirect) for view in VIEWS),
@@ -55,23 +54,43 @@ def application(held: Holding, port: int) -> ASGIApp:
 def _endpoint(call: Call, held: Holding, workers: Workers) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         given = read_parameters(request.query_params.multi_items(), call.parameters)
-        asked = Asked(given, request.path_params.get("name", ""), held.seen(lens_flags(given)))
-        try:
-            return await workers.run(lambda: _reply(call, held, asked))
-        except KgraphError as error:
-            if asked.name and error.diagnostics[0].code in UNKNOWN:
-                return problem(request.url.path, 404, error)
-            raise
+        return await workers.run(lambda: _reply(call, held, given, request.path_params.get("name", "")))
 
     return answer
 
 
-def _reply(call: Call, held: Holding, asked: Asked) -> Response:
-    reply = call.answer(held, asked)
+def _reply(call: Call, held: Holding, given: Given, name: str) -> Response:
+    asked = Asked(given, name, held.seen(lens_flags(given)))
+    try:
+        reply = call.answer(held, asked)
+    except KgraphError as error:
+        if name and error.diagnostics[0].code in UNKNOWN:
+            return problem(call.path, 404, error)
+        raise
     return Response(reply.model_dump_json(by_alias=True), media_type="application/json")
 
 
+def _download(held: Holding, workers: Workers) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        from kgraph.web.downloads import download  # noqa: PLC0415  # the server listens before it is needed
+
+        return await download(request, held, workers)
+
+    return answer
+
+
+def _query(held: Holding, workers: Workers) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        from kgraph.web.sparql import Endpoint  # noqa: PLC0415  # the same
+
+        return await Endpoint(held, workers).answer(request)
+
+    return answer
+
+
 async def _describe(request: Request) -> Response:
+    from kgraph.web.openapi import description  # noqa: PLC0415  # the same
+
     del request
     return JSONResponse(description())
 
@@ -96,5 +115,5 @@ async def _busy(request: Request, error: BusyError) -> Response:
 
 async def _failed(request: Request, error: Exception) -> Response:
     """A mistake of ours: its kind goes to the log in one line, nothing of it to the answer."""
-    LOG.error("error[internal]: %s: %s: %s", request.url.path, type(error).__name__, " ".join(str(error).split()))
+    LOG.error("error[internal]: %s: %s: %s", shown(request.url.path), type(error).__name__, shown(error))
     return refusal(request.url.path, 500, "internal", "the server made a mistake")

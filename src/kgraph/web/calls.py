@@ -15,8 +15,6 @@ from kgraph.web.parameters import one
 from kgraph.web.replies import Citation, DocumentSentence, DocumentText, ToldAnswer, ToldLine, ToldPiece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kgraph.api import KnowledgeGraph
     from kgraph.ask.answer import Answer
     from kgraph.model.claim import Claim
@@ -126,16 +124,10 @@ def _line(line: Line) -> ToldLine:
     """A line with its margin as a number, and neighbours of one style as one piece."""
     text = "".join(piece.text for piece in line)
     indent = len(text) - len(text.lstrip(" "))
-    pieces: Iterable[ToldPiece] = (
-        ToldPiece(text="".join(piece.text for piece in group), style=style)
-        for style, group in groupby(line, key=lambda piece: piece.style)
-    )
-    return ToldLine(indent=indent, pieces=tuple(piece for piece in _without_margin(pieces, indent) if piece.text))
-
-
-def _without_margin(pieces: Iterable[ToldPiece], indent: int) -> Iterable[ToldPiece]:
-    left = indent
-    for piece in pieces:
-        cut = min(left, len(piece.text))
-        left -= cut
-        yield piece.model_copy(update={"text": piece.text[cut:]})
+    pieces, margin = [], indent
+    for style, group in groupby(line, key=lambda piece: piece.style):
+        words = "".join(piece.text for piece in group)
+        if left := words[margin:]:
+            pieces.append(ToldPiece(text=left, style=style))
+        margin = max(0, margin - len(words))
+    return ToldLine(indent=indent, pieces=tuple(pieces))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from kgraph.ask.examples import examples
 from kgraph.graph.lens_flags import resolve_lens
 from kgraph.reading.quotes import quoted
-from kgraph.views.ntriples import ntriples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +32,8 @@ class Holding:
         self.kg = kg
         self.texts = texts
         self.anchors = anchors
+        # A graph keeps what it found out, so questions through one lens are answered faster after the first.
+        self._through = lru_cache(LENSES_KEPT)(kg.through)
         self.triples = lru_cache(LENSES_KEPT)(self._triples)
         self._page: bytes | None = None
         self._making = threading.Lock()
@@ -43,7 +44,8 @@ class Holding:
         Raises:
             KgraphError: the lens names what the data set does not have.
         """
-        return self.kg.through(resolve_lens(self.kg.graph, flags))
+        lens = resolve_lens(self.kg.graph, flags)
+        return self.kg if lens == self.kg.lens else self._through(lens)
 
     def quoted(self, claim: Claim) -> Claim:
         """A claim with the sentences of the texts at hand."""
@@ -68,4 +70,6 @@ class Holding:
         return examples(self.kg.graph, self.kg.lexicon)
 
     def _triples(self, lens: Lens) -> bytes:
+        from kgraph.views.ntriples import ntriples  # noqa: PLC0415  # the same
+
         return ntriples(self.kg.graph.through(lens))

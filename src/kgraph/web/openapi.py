@@ -8,7 +8,7 @@ from typing import Any, Final
 from pydantic.json_schema import models_json_schema
 
 from kgraph import __version__
-from kgraph.web.pages import DOWNLOADS
+from kgraph.web.downloads import DOWNLOADS
 from kgraph.web.parameters import LENS, Parameter
 from kgraph.web.replies import Refusal
 from kgraph.web.sparql import FOR_ROWS, FOR_TRIPLES, FORM, QUERY
@@ -19,6 +19,7 @@ TEXT: Final = {"schema": {"type": "string"}}
 JSON: Final = "application/json"
 ABOUT: Final = "Reads a claim graph: who does what to whom, how sure the text is, who says so, and where."
 QUERY_PARAMETER: Final = Parameter("query", "a SPARQL 1.1 query", needed=True)
+PROBLEM: Final = {JSON: {"schema": {"$ref": REFERENCE.format(model="Refusal")}}}
 
 
 @cache
@@ -52,7 +53,7 @@ def _operation(call: Call) -> dict[str, Any]:
         "operationId": call.path.removeprefix("/api/").replace("/{name}", "-one").replace("/", "-"),
         "summary": call.does,
         "parameters": [*names, *map(_parameter, call.parameters)],
-        "responses": {"200": {"description": "the reply", "content": content}, **_refusals(JSON)},
+        "responses": {"200": {"description": "the reply", "content": content}, **_refusals(PROBLEM)},
     }
 
 
@@ -65,7 +66,7 @@ def _query(method: str, own: list[dict[str, Any]]) -> dict[str, Any]:
         "parameters": [*own, *map(_parameter, LENS)],
         "responses": {
             "200": {"description": "the result", "content": dict.fromkeys(kinds, TEXT)},
-            **_refusals("text/plain"),
+            **_refusals({"text/plain": TEXT, **PROBLEM}),
         },
     }
 
@@ -84,15 +85,13 @@ def _download() -> dict[str, Any]:
         "parameters": [name, *map(_parameter, LENS)],
         "responses": {
             "200": {"description": "the file", "content": {kind: {} for kind in kinds}},
-            **_refusals("text/html"),
+            **_refusals({"text/html": TEXT}),
         },
     }
 
 
-def _refusals(media_type: str) -> dict[str, Any]:
-    content = {JSON: {"schema": {"$ref": REFERENCE.format(model="Refusal")}}} if media_type == JSON else {}
-    told = content or {media_type: TEXT}
-    return {"default": {"description": "why it was refused", "content": told}}
+def _refusals(content: dict[str, Any]) -> dict[str, Any]:
+    return {"default": {"description": "why it was refused", "content": content}}
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:

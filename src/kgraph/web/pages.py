@@ -1,4 +1,4 @@
-"""The page and its parts, addresses that lead into it, and files to download."""
+"""The page and its parts, and addresses that lead into it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
-from kgraph.formats.table import FORMATS
-from kgraph.web.parameters import LENS, lens_flags, read_parameters
 from kgraph.web.refusing import refusal
 
 if TYPE_CHECKING:
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
     from kgraph.web.holding import Holding
     from kgraph.web.workers import Workers
 
-DOWNLOADS: Final = {f"graph{suffix}": row for row in FORMATS for suffix in row.suffixes}
-"""Every name that can be downloaded, and its format."""
 VIEWS: Final = ("graph", "claims", "matrix", "ask", "scenarios", "disagreements", "camps", "downloads", "about")
 THINGS: Final = ("claim", "actor", "scenarios", "text")
 POLICY: Final = "no-cache"
@@ -46,20 +42,6 @@ class Pages:
             return refusal(request.url.path, 404, "not-found", "there is nothing at this address")
         content, media_type = found
         return _kept(request, content.encode(), media_type)
-
-    async def download(self, request: Request) -> Response:
-        """The graph in one of the formats, as the lens leaves it."""
-        name = request.path_params["name"]
-        row = DOWNLOADS.get(name)
-        if row is None:
-            return refusal(request.url.path, 404, "unknown-format", "no format has a file of this name")
-        flags = lens_flags(read_parameters(request.query_params.multi_items(), LENS))
-        seen = self.held.seen(flags)
-        content = await self.workers.run(lambda: row.write(seen.graph))
-        # The name is one of the table, so it needs no quoting.
-        return Response(
-            content, media_type=row.media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-        )
 
 
 async def redirect(request: Request) -> Response:

@@ -55,9 +55,10 @@ def read_parameters(pairs: Iterable[tuple[str, str]], known: Sequence[Parameter]
     >>> read_parameters([("if", "a"), ("if", "b")], LENS)
     {'if': ('a', 'b')}
     """
-    found: dict[str, tuple[str, ...]] = {}
+    listed: dict[str, list[str]] = {}
     for name, value in pairs:
-        found[name] = (*found.get(name, ()), value)
+        listed.setdefault(name, []).append(value)
+    found = {name: tuple(values) for name, values in listed.items()}
     by_name = {parameter.name: parameter for parameter in known}
     for name, values in found.items():
         if name not in by_name:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 PROGRAMS: Final = ("/api/", "/sparql")
+RETRY: Final = {"Retry-After": "2"}
 PAGE: Final = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

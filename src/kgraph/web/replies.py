@@ -105,12 +105,13 @@ class Examples(Record):
 
 
 class MatrixCell(Record):
-    """The claims of one actor on another, their signs and the surest of them."""
+    """The claims of one actor on another, their sign, how many are positive or negative, and the surest of them."""
 
     source: str
     target: str
     claims: tuple[str, ...]
     sign: Literal["+", "-", "0", "mixed"]
+    signed: int
     surest: Factuality
     count: int
 

@@ -7,6 +7,7 @@ points here), the page that asks must be ours, and no answer lets another page r
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,12 +15,15 @@ from starlette.datastructures import Headers, MutableHeaders
 from kgraph.web.refusing import refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY: Final = 128 << 10
 MAX_ADDRESS: Final = 16 << 10
 MAX_HEADERS: Final = 64
 BODY_SECONDS: Final = 10.0
+DEFAULT_PORT: Final = 80
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -43,16 +47,22 @@ class Refused(NamedTuple):
     message: str
 
 
+FOREIGN: Final = (403, 421)
 TOO_LARGE: Final = Refused(413, "too-large", f"a request may have {MAX_BODY:,} bytes")
 
 
 class Guard:
-    """Refuses what may not ask, reads bodies within limits, and puts the headers on every answer."""
+    """Refuses what may not ask, reads bodies within limits, and puts the headers on every answer.
+
+    Who leaves before the answer ends its work.
+    """
 
     def __init__(self, app: ASGIApp, port: int, body_seconds: float = BODY_SECONDS) -> None:
         """Stand before an application that listens on a port of this machine."""
         self.app = app
-        self.hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+        # Browsers leave out the port that is meant without one.
+        ends = (f":{port}", "") if port == DEFAULT_PORT else (f":{port}",)
+        self.hosts = frozenset(f"{name}{end}" for name in ("127.0.0.1", "localhost", "[::1]") for end in ends)
         self.body_seconds = body_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -76,10 +86,16 @@ class Guard:
                 refused = Refused(408, "too-slow", "the request did not come to its end in time")
             except _TooLargeError:
                 refused = TOO_LARGE
-        if refused is not None:
-            await refusal(scope["path"], *refused)(scope, receive, send_safely)
-        else:
-            await self.app(scope, _replayed(body, receive), send_safely)
+            except _LeftError:
+                return
+        if refused is None:
+            await _while_awaited(receive, self.app(scope, _replayed(body), send_safely))
+            return
+        answer = refusal(scope["path"], *refused)
+        if refused.status in FOREIGN:
+            # What else comes on this connection is not worth keeping it.
+            answer.headers["Connection"] = "close"
+        await answer(scope, receive, send_safely)
 
     def _refused(self, scope: Scope) -> Refused | None:
         """Why a request may not be answered, by its head alone."""
@@ -91,8 +107,8 @@ class Guard:
         hosts = headers.getlist("host")
         if len(hosts) != 1 or hosts[0].lower() not in self.hosts:
             return Refused(421, "wrong-host", f"this server answers to {' and '.join(sorted(self.hosts))} only")
-        origin = headers.get("origin")
-        if (origin is not None and origin != f"http://{hosts[0].lower()}") or _is_foreign(scope, headers):
+        origins = set(headers.getlist("origin"))
+        if origins - {f"http://{hosts[0].lower()}"} or _is_foreign(scope, headers):
             return Refused(403, "wrong-origin", "another page may not ask this server")
         # One that tells no length, or a wrong one, is cut where it is read.
         length = headers.get("content-length", "")
@@ -114,22 +130,47 @@ class _TooLargeError(Exception):
     """Raised for a body over the limit."""
 
 
+class _LeftError(Exception):
+    """Raised where a client leaves within its body."""
+
+
 async def _body(receive: Receive) -> bytes:
-    parts: list[bytes] = []
+    body = bytearray()
     while True:
         message = await receive()
-        parts.append(message.get("body", b""))
-        if sum(map(len, parts)) > MAX_BODY:
+        if message["type"] == "http.disconnect":
+            raise _LeftError
+        body += message.get("body", b"")
+        if len(body) > MAX_BODY:
             raise _TooLargeError
         if not message.get("more_body", False):
-            return b"".join(parts)
+            return bytes(body)
 
 
-def _replayed(body: bytes, receive: Receive) -> Receive:
-    """The body as one message, then whatever comes."""
+def _replayed(body: bytes) -> Receive:
+    """The body as one message, and nothing after it."""
     left = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def replay() -> Message:
-        return left.pop() if left else await receive()
+        return left.pop() if left else await asyncio.get_running_loop().create_future()
 
     return replay
+
+
+async def _end(receive: Receive) -> None:
+    """Wait until the client leaves."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _while_awaited(receive: Receive, answer: Awaitable[None]) -> None:
+    """Give an answer, and give it up when the client leaves."""
+    answering, leaving = asyncio.ensure_future(answer), asyncio.ensure_future(_end(receive))
+    try:
+        await asyncio.wait((answering, leaving), return_when=asyncio.FIRST_COMPLETED)
+        left = not answering.done()
+    finally:
+        leaving.cancel()
+        answering.cancel()
+    with suppress(asyncio.CancelledError) if left else nullcontext():
+        await answering

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import os
 import socket
-import threading
 from typing import TYPE_CHECKING, Final
 
 import uvicorn
 
 from kgraph.diagnostics import Diagnostic, KgraphError
 from kgraph.web.app import application
+from kgraph.web.connections import CONNECTIONS, Connection
+from kgraph.web.workers import Workers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kgraph.web.holding import Holding
 
 HOST: Final = "127.0.0.1"
-CONNECTIONS: Final = 100
 HEAD_BYTES: Final = 32 << 10
-END_SECONDS: Final = 2
+END_SECONDS: Final = 1
 
 
 def listen(port: int) -> socket.socket:
@@ -48,26 +51,48 @@ def listen(port: int) -> socket.socket:
     return listener
 
 
-def run(held: Holding, listener: socket.socket) -> None:
+def run(held: Holding, listener: socket.socket, *, browser_opens: bool) -> None:
     """Answer on a socket until an interrupt or the system's request to end."""
     _log_in_lines()
+    workers = Workers()
     config = uvicorn.Config(
-        application(held, listener.getsockname()[1]),
+        application(held, listener.getsockname()[1], workers),
         loop="asyncio",
-        http="h11",
+        http=Connection,
         ws="none",
         lifespan="off",
         log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        limit_concurrency=CONNECTIONS,
         h11_max_incomplete_event_size=HEAD_BYTES,
         timeout_graceful_shutdown=END_SECONDS,
     )
-    # The browser takes as long to open as the page to be made.
-    threading.Thread(target=held.page, daemon=True).start()
-    uvicorn.Server(config).run(sockets=[listener])
+    _Server(config, workers, held.page if browser_opens else None).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Makes the page while the browser opens, which takes as long; leaves no work behind when it ends."""
+
+    def __init__(self, config: uvicorn.Config, workers: Workers, page: Callable[[], bytes] | None) -> None:
+        super().__init__(config)
+        self.workers = workers
+        self.page = page
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.page is not None:
+            # Whoever asks for the page hears what is wrong with it.
+            asyncio.ensure_future(self.workers.run(self.page)).add_done_callback(_heard)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.workers.give_up()
+        await super().shutdown(sockets)
+
+
+def _heard(task: asyncio.Task[bytes]) -> None:
+    if not task.cancelled():
+        task.exception()
 
 
 class _OneLine(logging.Formatter):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -22,6 +23,7 @@ from kgraph.source.spans import Source
 from kgraph.views.iris import Namer
 from kgraph.web.accepting import wanted
 from kgraph.web.parameters import LENS, Given, Parameter, lens_flags, read_parameters
+from kgraph.web.refusing import RETRY
 from kgraph.web.workers import BusyError, Workers
 
 if TYPE_CHECKING:
@@ -65,8 +67,8 @@ STATUSES: Final = {
     "unsupported-system": 501,
     "query-timeout": 503,
     "query-memory": 503,
+    "given-up": 503,
 }
-RETRY: Final = {"Retry-After": "2"}
 WIDTH: Final = 100
 
 
@@ -88,24 +90,23 @@ class Endpoint:
 
     async def answer(self, request: Request) -> Response:
         """Answer one request."""
-        accept = request.headers.get("accept")
-        if _is_visit(request):
+        accept = ", ".join(request.headers.getlist("accept"))
+        if _is_visit(request.method, request.url.query, accept):
             return RedirectResponse("/#/sparql")
-        text = ""
+        text, given_up = "", threading.Event()
         try:
             sent = await _sent(request)
             text = sent.text
-            found = await self._found(sent)
-            return self._written(found, accept)
+            return await self.workers.run(lambda: self._written(self._found(sent, given_up), accept), given_up)
         except KgraphError as error:
             return _problem(error, text, accept)
 
-    async def _found(self, sent: Sent) -> Result:
+    def _found(self, sent: Sent, given_up: threading.Event) -> Result:
         query = foreign_query(sent.text, self.prefixes)
         seen = self.held.seen(lens_flags(sent.given))
-        return await self.workers.run(lambda: run_query(self.held.triples(seen.lens), query))
+        return run_query(self.held.triples(seen.lens), query, given_up=given_up)
 
-    def _written(self, found: Result, accept: str | None) -> Response:
+    def _written(self, found: Result, accept: str) -> Response:
         """A result in the form that is wanted most.
 
         Raises:
@@ -129,9 +130,9 @@ def _cut(found: Result) -> dict[str, str]:
     return {"X-Kgraph-Cut": str(len(found.triples if isinstance(found, Triples) else found.rows))}
 
 
-def _is_visit(request: Request) -> bool:
+def _is_visit(method: str, query: str, accept: str) -> bool:
     """Whether a browser comes to look, without a query."""
-    return request.method == "GET" and not request.url.query and "text/html" in request.headers.get("accept", "")
+    return method == "GET" and not query and "text/html" in accept
 
 
 async def _sent(request: Request) -> Sent:
@@ -169,7 +170,7 @@ def _form(body: str) -> list[tuple[str, str]]:
         raise _wrong("too-large", "the form has more than 100 fields", "send less") from None
 
 
-def _problem(error: KgraphError, text: str, accept: str | None) -> Response:
+def _problem(error: KgraphError, text: str, accept: str) -> Response:
     """What is wrong, drawn under the line of the query; as JSON for those that want it."""
     code = error.diagnostics[0].code
     busy = isinstance(error, BusyError)

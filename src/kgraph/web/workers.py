@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kgraph.diagnostics import Diagnostic, KgraphError
@@ -32,9 +33,10 @@ class Workers:
         self._free = asyncio.Semaphore(at_once)
         self._wait = wait
         self._seconds = seconds
+        self._awaited: set[threading.Event] = set()
 
-    async def run(self, function: Callable[[], Result]) -> Result:
-        """What the function gives.
+    async def run(self, function: Callable[[], Result], given_up: threading.Event | None = None) -> Result:
+        """What the function gives; the event is set when nobody waits for that any more.
 
         Raises:
             BusyError: no worker came free in time, or the function took too long; its thread goes on to its end and
@@ -44,11 +46,21 @@ class Workers:
             await asyncio.wait_for(self._free.acquire(), self._wait)
         except TimeoutError:
             raise BusyError([Diagnostic("busy", "the server is busy with other questions", help="try again")]) from None
+        given_up = given_up or threading.Event()
+        self._awaited.add(given_up)
         try:
             return await asyncio.wait_for(asyncio.shield(self._started(function)), self._seconds)
         except TimeoutError:
             message = f"the answer did not come within {self._seconds:g} seconds"
             raise BusyError([Diagnostic("too-long", message, help="ask for less")]) from None
+        finally:
+            self._awaited.discard(given_up)
+            given_up.set()
+
+    def give_up(self) -> None:
+        """Tell all that run that they need not go on."""
+        for event in self._awaited:
+            event.set()
 
     def _started(self, function: Callable[[], Result]) -> asyncio.Future[Result]:
         loop = asyncio.get_running_loop()
@@ -71,7 +83,8 @@ class Workers:
                 result = function()
             except BaseException as raised:  # noqa: BLE001  # it is raised again where it is waited for
                 error = raised
-            if not loop.is_closed():
+            # The server may have ended meanwhile.
+            with suppress(RuntimeError):
                 loop.call_soon_threadsafe(end, result, error)
 
         threading.Thread(target=work, daemon=True).start()
