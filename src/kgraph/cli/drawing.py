@@ -122,19 +122,20 @@ def _of_question(kg: "KnowledgeGraph", question: str) -> Chosen:
 
 
 def _of_scenario(kg: "KnowledgeGraph", word: str) -> Chosen:
-    """What follows if a scenario holds; it is taken as given, so what is under it stands."""
+    """What follows if a scenario holds."""
     from kgraph.ask.query import ConsequencesQuery
 
-    scenario = kg.graph.get_scenario(word).id
-    answered = _answered(kg, ConsequencesQuery((scenario,), lens=kg.lens))
-    assumed = kg.lens.model_copy(update={"assuming": (*kg.lens.assuming, scenario)})
-    return answered._replace(graph=kg.graph.through(assumed))
+    return _answered(kg, ConsequencesQuery((kg.graph.get_scenario(word).id,), lens=kg.lens))
 
 
 def _answered(kg: "KnowledgeGraph", query: "Query") -> Chosen:
-    """The claims of an answer, read as the question's own words ask."""
-    answer = kg.answer(query)
-    return Chosen(kg.graph.through(query.lens), [claim.id for claim in answer.claims], answer.restated)
+    """The claims of an answer, read as the question's own words ask; what it assumes is taken as given."""
+    from kgraph.ask.query import ConsequencesQuery
+
+    answer, lens = kg.answer(query), query.lens
+    if isinstance(query, ConsequencesQuery):
+        lens = lens.model_copy(update={"assuming": (*lens.assuming, *query.scenarios)})
+    return Chosen(kg.graph.through(lens), [claim.id for claim in answer.claims], answer.restated)
 
 
 def _drawn(chosen: Chosen, kind: str) -> "Picture":

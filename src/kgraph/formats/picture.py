@@ -5,7 +5,7 @@ The same marks as in the browser, and the same places in every picture of a data
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -43,7 +43,7 @@ def picture_of_claims(graph: ClaimGraph, claims: Collection[str], caption: Capti
     """The claims with these ids, of those that the lens leaves, between their actors.
 
     Raises:
-        KgraphError: matplotlib is not installed.
+        KgraphError: matplotlib is not installed, or does not start.
     """
     _need_matplotlib()
     from kgraph.formats.picture_sheet import sheet_of_claims  # noqa: PLC0415  # an extra, and only its users pay for it
@@ -57,7 +57,7 @@ def picture_of_matrix(graph: ClaimGraph, matrix: Matrix, caption: Caption, kind:
     """Who acts on whom.
 
     Raises:
-        KgraphError: matplotlib is not installed.
+        KgraphError: matplotlib is not installed, or does not start.
     """
     _need_matplotlib()
     from kgraph.formats.picture_sheet import sheet_of_matrix  # noqa: PLC0415
@@ -66,6 +66,13 @@ def picture_of_matrix(graph: ClaimGraph, matrix: Matrix, caption: Caption, kind:
 
 
 def _need_matplotlib() -> None:
-    if find_spec("matplotlib") is None:
+    try:
+        import_module("matplotlib")
+    except ImportError:
         problem = Diagnostic("missing-library", "a picture needs matplotlib", help="pip install 'kgraph[plot]'")
-        raise KgraphError([problem])
+        raise KgraphError([problem]) from None
+    except ValueError as error:
+        problem = Diagnostic(
+            "missing-library", f"matplotlib does not start: {error}", help="look at MPLBACKEND and matplotlibrc"
+        )
+        raise KgraphError([problem]) from None

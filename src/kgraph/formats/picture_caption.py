@@ -18,6 +18,14 @@ class Caption(NamedTuple):
     lines: tuple[str, ...]
     source: str
 
+    def whose(self) -> str:
+        """Whose words the picture shows.
+
+        >>> Caption("", (), "An essay").whose()
+        'This is what “An essay” says, not what is so.'
+        """
+        return f"This is what \u201c{self.source}\u201d says, not what is so."
+
 
 class Picture(NamedTuple):
     """A file, and what its reader should know.

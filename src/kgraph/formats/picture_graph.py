@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from math import atan2, cos, sin
+from collections import Counter
+from math import atan2, cos, degrees, sin
 from typing import TYPE_CHECKING, Final
 
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Circle, PathPatch, Polygon
 from matplotlib.path import Path
 
-from kgraph.formats.picture_labels import name_lines, obstacles, placed_labels
-from kgraph.formats.picture_page import INK, SHADE, Page, Type, line_style
+from kgraph.formats.picture_boxes import Taken
+from kgraph.formats.picture_labels import arrow_heads, name_lines, obstacles, placed_marks, placed_words
+from kgraph.formats.picture_page import INK, SHADE, Page, Type, line_style, shortened
 from kgraph.formats.picture_places import Curve, Places, curve_of
 from kgraph.views.marks import DASHES, DENIED_MARK, SIGN_COLOURS, SIGN_MARKS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kgraph.formats.picture_boxes import Box
+    from kgraph.formats.picture_places import Point
     from kgraph.graph.claims import ClaimGraph
     from kgraph.model.claim import Claim
     from kgraph.model.qualifiers import Sign
 
 COLOURS: Final = SIGN_COLOURS["light"]
-WORDS, MARKS = 7.0, 6.1
+SMALL: Final = 7.0
+# Longer words at a line are cut.
+LONGEST: Final = 150.0
 HEAD, HALF_HEAD = 5.0, 1.9
 FIRM, FAINT = 1.0, 0.6
 PALE: Final = 0.5
 # With more lines there is no room for words at them.
-LABELLED: Final = 40
+LABELLED: Final = 60
 
 
 def draw_claims(page: Page, graph: ClaimGraph, places: Places) -> int:
@@ -47,25 +55,44 @@ def draw_claims(page: Page, graph: ClaimGraph, places: Places) -> int:
 def _mark(page: Page, graph: ClaimGraph, places: Places, curves: dict[str, Curve]) -> int:
     """Put words at the lines where these are few, else, or where words find no room, the marks alone."""
     claims = [graph.claims[claim] for claim in sorted(curves)]
-    taken = obstacles(places, Type(places.size))
+    circles_and_names = obstacles(places, Type(places.size))
     texts = {claim.id: _words(graph, claim) for claim in claims} if len(claims) <= LABELLED else {}
-    labels = placed_labels(texts, curves, taken, Type(WORDS))
+    taken = Taken(circles_and_names + arrow_heads(curves.values()))
+    labels = placed_words(texts, curves, taken, Type(SMALL), _alone(places))
     for label in labels:
-        colour = COLOURS[sign_of(graph, graph.claims[label.claim])]
-        page.write(label.text, label.middle, Type(WORDS, colour, ground=True))
+        colour, angle = COLOURS[sign_of(graph, graph.claims[label.claim])], -degrees(label.box.angle)
+        page.write(label.text, (label.box.x, label.box.y), Type(SMALL, colour, angle=angle, ground=True))
     told = {label.claim for label in labels}
     marks = {claim.id: mark for claim in claims if claim.id not in told and (mark := marks_of(graph, claim))}
-    taken += [label.box for label in labels]
-    placed = {label.claim: label.middle for label in placed_labels(marks, curves, taken, _mark_style(INK))}
-    for claim, mark in marks.items():
-        # No mark may be missing: what finds no free place stands in the middle.
-        middle = placed.get(claim) or curves[claim].at(0.5)
-        page.write(mark, middle, _mark_style(COLOURS[sign_of(graph, graph.claims[claim])]))
+    for claim, middle in _middles(marks, curves, circles_and_names, [label.box for label in labels]).items():
+        page.write(marks[claim], middle, _mark_style(COLOURS[sign_of(graph, graph.claims[claim])]))
     return len(texts) - len(labels)
 
 
+def _middles(
+    marks: Mapping[str, str], curves: Mapping[str, Curve], circles_and_names: list[Box], words: list[Box]
+) -> dict[str, Point]:
+    """Where marks stand; none may be missing, so what finds no free place covers words or marks, or at worst a name.
+
+    Arrow heads count for less than marks.
+    """
+    found = {claim: curves[claim].at(0.5) for claim in marks}
+    left = marks
+    for boxes in (circles_and_names + words, circles_and_names):
+        labels = placed_marks(left, curves, Taken(boxes), _mark_style(INK))
+        found |= {label.claim: (label.box.x, label.box.y) for label in labels}
+        left = {claim: mark for claim, mark in left.items() if claim not in {label.claim for label in labels}}
+    return found
+
+
+def _alone(places: Places) -> set[str]:
+    """The claims that are drawn alone between their actors."""
+    pairs = Counter(frozenset((arc.source, arc.target)) for arc in places.arcs)
+    return {arc.claim for arc in places.arcs if pairs[frozenset((arc.source, arc.target))] == 1}
+
+
 def _mark_style(colour: str) -> Type:
-    return Type(MARKS, colour, bold=True, ground=True, frame=colour)
+    return Type(SMALL, colour, bold=True, ground=True, frame=colour)
 
 
 def draw_line(page: Page, graph: ClaimGraph, claim: Claim, curve: Curve) -> None:
@@ -112,6 +139,8 @@ def marks_of(graph: ClaimGraph, claim: Claim) -> str:
 
 
 def _words(graph: ClaimGraph, claim: Claim) -> str:
-    """What stands at the line of a claim: its marks and the label of its type."""
+    """What stands at the line of a claim: its marks and the label of its type, on one line."""
     label = graph.relation_types[claim.type].label if claim.type in graph.relation_types else claim.type
-    return f"{marks_of(graph, claim)} {label}".strip()
+    marks = marks_of(graph, claim)
+    # A bare minus would be taken for a piece of the line.
+    return shortened(f"({marks}) {label}" if marks else label, Type(SMALL), LONGEST)

@@ -2,119 +2,119 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from math import atan2, cos, pi, sin
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kgraph.formats.picture_page import Rectangle, Type, width_of
-from kgraph.views.scene_labels import FONT, LINE_HEIGHT
+from kgraph.formats.picture_boxes import Box, Taken
+from kgraph.formats.picture_page import Type, shortened, width_of
+from kgraph.views.scene_labels import FONT, LINE_HEIGHT, label_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from kgraph.formats.picture_places import Curve, Places, Point
 
 # Shares of the way along a line, from the middle outwards.
 SHARES: Final = tuple(0.5 + side * step / 40 for step in range(19) for side in ((1, -1) if step else (1,)))
-LEADING: Final = 1.2
 FRAME: Final = 1.2
-SQUARE: Final = 40.0
+# Half of the room that an arrow head keeps free of words.
+HEAD_ROOM: Final = 3.0
+# From a line to the middle of words that stand beside it.
+BESIDE: Final = 4.8
 
 
 class Label(NamedTuple):
-    """Words or marks for a line, and where they stand.
-
-    Attributes:
-        middle: of the text.
-        box: what the text takes up.
-    """
+    """Words or marks for a line, and what they take up."""
 
     claim: str
     text: str
-    middle: Point
-    box: Rectangle
-
-
-class Taken:
-    """Rectangles that are no longer free, kept by the squares of a grid that they touch.
-
-    >>> taken = Taken([Rectangle(0, 0, 10, 10)])
-    >>> taken.touches(Rectangle(5, 5, 20, 20)), taken.touches(Rectangle(11, 0, 20, 10))
-    (True, False)
-    """
-
-    def __init__(self, boxes: Iterable[Rectangle]) -> None:
-        """Take some to begin with."""
-        self._squares: dict[tuple[int, int], list[Rectangle]] = defaultdict(list)
-        for box in boxes:
-            self.add(box)
-
-    def add(self, box: Rectangle) -> None:
-        """Take one more."""
-        for square in _squares(box):
-            self._squares[square].append(box)
-
-    def touches(self, box: Rectangle) -> bool:
-        """Whether a rectangle has a point in common with one that is taken."""
-        return any(box.touches(other) for square in _squares(box) for other in self._squares.get(square, ()))
-
-
-def _squares(box: Rectangle) -> Iterator[tuple[int, int]]:
-    for column in range(int(box.left // SQUARE), int(box.right // SQUARE) + 1):
-        for row in range(int(box.top // SQUARE), int(box.bottom // SQUARE) + 1):
-            yield column, row
+    box: Box
 
 
 def name_lines(places: Places, style: Type) -> Iterator[tuple[str, Point]]:
-    """The lines of the names of actors, each with its middle."""
+    """The lines of the names of actors, each with its middle; no line is wider than the room that the scene gave it."""
     height = LINE_HEIGHT * style.size / FONT
     for node in places.nodes.values():
         for number, line in enumerate(node.lines):
-            yield line, (node.x, node.y + node.radius + 2 + height * (number + 0.5))
+            shown = shortened(line, style, label_width((line,)) * style.size / FONT)
+            yield shown, (node.x, node.y + node.radius + 2 + height * (number + 0.5))
 
 
-def rectangle(text: str, middle: Point, style: Type) -> Rectangle:
+def text_box(text: str, middle: Point, style: Type, angle: float = 0.0) -> Box:
     """What a line of text takes up, with the frame around it.
 
-    >>> box = rectangle("Japan", (50, 20), Type(10))
-    >>> box.top, box.bottom
-    (14.0, 26.0)
+    >>> text_box("Japan", (50, 20), Type(10)).high
+    5.0
     """
     frame = FRAME if style.frame != "none" else 0.0
-    half, high = width_of(text, style) / 2 + frame, style.size * LEADING / 2 + frame
-    return Rectangle(middle[0] - half, middle[1] - high, middle[0] + half, middle[1] + high)
+    return Box(*middle, width_of(text, style) / 2 + frame, style.size / 2 + frame, angle)
 
 
-def obstacles(places: Places, names: Type) -> list[Rectangle]:
+def arrow_heads(curves: Iterable[Curve]) -> list[Box]:
+    """What the ends of lines take up."""
+    return [Box(*curve.at(1.0), HEAD_ROOM, HEAD_ROOM) for curve in curves]
+
+
+def obstacles(places: Places, names: Type) -> list[Box]:
     """What circles and names take up."""
-    circles = [
-        Rectangle(node.x - node.radius, node.y - node.radius, node.x + node.radius, node.y + node.radius)
-        for node in places.nodes.values()
-    ]
-    return circles + [rectangle(line, middle, names) for line, middle in name_lines(places, names)]
+    circles = [Box(node.x, node.y, node.radius, node.radius) for node in places.nodes.values()]
+    return circles + [text_box(line, middle, names) for line, middle in name_lines(places, names)]
 
 
-def placed_labels(
-    texts: Mapping[str, str], curves: Mapping[str, Curve], taken: Iterable[Rectangle], style: Type
+def placed_words(
+    texts: Mapping[str, str], curves: Mapping[str, Curve], taken: Taken, style: Type, alone: Collection[str]
 ) -> list[Label]:
-    """The texts that find a free place on the line of their claim, by the ids of claims.
+    """The words that find a free place at the line of their claim, by the ids of claims; their places are taken then.
 
-    Long texts choose first, since they find a place least easily.
+    They are turned as the line runs, on it or beside it; level only where the claim is alone between its actors, since
+    words across other lines would belong to no one.
     """
+    return _placed(texts, taken, style, lambda claim, box: _along(curves[claim], box, level=claim in alone))
+
+
+def placed_marks(texts: Mapping[str, str], curves: Mapping[str, Curve], taken: Taken, style: Type) -> list[Label]:
+    """The marks that find a free place on the line of their claim; their places are taken then."""
+    return _placed(texts, taken, style, lambda claim, box: _level(curves[claim], box))
+
+
+def _placed(
+    texts: Mapping[str, str], taken: Taken, style: Type, candidates: Callable[[str, Box], Iterator[Box]]
+) -> list[Label]:
+    """Each text at its first candidate that is free; long texts choose first, since they find a place least easily."""
     found: list[Label] = []
-    boxes = Taken(taken)
     for claim in sorted(texts, key=lambda claim: (-len(texts[claim]), claim)):
-        label = _first_free(claim, texts[claim], curves[claim], boxes, style)
-        if label is not None:
-            found.append(label)
-            boxes.add(label.box)
+        boxes = candidates(claim, text_box(texts[claim], (0.0, 0.0), style))
+        box = next((box for box in boxes if not taken.touches(box)), None)
+        if box is not None:
+            found.append(Label(claim, texts[claim], box))
+            taken.add(box)
     return found
 
 
-def _first_free(claim: str, text: str, curve: Curve, taken: Taken, style: Type) -> Label | None:
-    wide = rectangle(text, (0.0, 0.0), style)
-    for share in SHARES:
-        x, y = curve.at(share)
-        box = Rectangle(wide.left + x, wide.top + y, wide.right + x, wide.bottom + y)
-        if not taken.touches(box):
-            return Label(claim, text, (x, y), box)
-    return None
+def _level(curve: Curve, box: Box) -> Iterator[Box]:
+    """Places on a line."""
+    for x, y in map(curve.at, SHARES):
+        yield box._replace(x=x, y=y)
+
+
+def _along(curve: Curve, box: Box, *, level: bool) -> Iterator[Box]:
+    """Places on a line as it runs, then beside it where it bows to, away from the lines of the same actors."""
+    (x0, y0), (x1, y1), (middle_x, middle_y) = curve.at(0.0), curve.at(1.0), curve.at(0.5)
+    out_x, out_y = middle_x - (x0 + x1) / 2, middle_y - (y0 + y1) / 2
+    for beside in (0.0, BESIDE):
+        for share in SHARES:
+            (x, y), angle = curve.at(share), _angle(curve, share)
+            across, down = -sin(angle) * beside, cos(angle) * beside
+            side = 1 if across * out_x + down * out_y > 0 else -1
+            yield box._replace(x=x + side * across, y=y + side * down, angle=angle)
+    if level:
+        yield from _level(curve, box)
+
+
+def _angle(curve: Curve, share: float) -> float:
+    """The direction of a line in radians, such that words along it do not stand on their heads."""
+    (x0, y0), (x1, y1) = curve.at(share - 0.02), curve.at(share + 0.02)
+    angle = atan2(y1 - y0, x1 - x0)
+    if angle > pi / 2:
+        return angle - pi
+    return angle + pi if angle <= -pi / 2 else angle

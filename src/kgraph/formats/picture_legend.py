@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 HEADLINE: Final = Type(11, bold=True)
 PLAIN: Final = Type(7.5)
-SMALL: Final = Type(6.5)
+SMALL: Final = Type(7)
 LEADING: Final = 1.45
 SAMPLE, TO_WORDS, BETWEEN = 24.0, 4.0, 14.0
 COLOURS: Final = SIGN_COLOURS["light"]
-SIGN_WORDS: Final[dict[Sign, str]] = {"+": "cooperation", "-": "conflict", "0": "neither"}
+SIGN_WORDS: Final[dict[Sign, str]] = {"+": "cooperation", "-": "conflict", "0": "neither of both"}
 BARS: Final[dict[Factuality, float]] = {"certain": 1.0, "probable": 0.75, "possible": 0.5, "underspecified": 0.25}
 """How much of the height of a cell is filled."""
 
@@ -101,10 +101,7 @@ def write_rows(page: Page, rows: Sequence[Sequence[tuple[float, Entry]]], left: 
 
 def source_lines(caption: Caption, width: float) -> list[tuple[str, Type]]:
     """Whose words these are."""
-    return [
-        (line, SMALL)
-        for line in fitted(f"This is what \u201c{caption.source}\u201d says, not what is so.", SMALL, width)
-    ]
+    return [(line, SMALL) for line in fitted(caption.whose(), SMALL, width)]
 
 
 def _sample(entry: Entry) -> float:
@@ -123,7 +120,7 @@ def _mark(entry: Entry) -> Type:
     """Marks of lines stand in a frame, those of cells on the bar."""
     if entry.bar or not entry.width:
         return Type(SMALL.size, bold=True)
-    return Type(SMALL.size - 0.4, entry.colour, bold=True, ground=True, frame=entry.colour)
+    return Type(SMALL.size, entry.colour, bold=True, ground=True, frame=entry.colour)
 
 
 def _artists(entry: Entry, left: float, middle: float) -> Iterator[Line2D | Bar]:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from kgraph.model.qualifiers import Sign
     from kgraph.reading.roles import Cell, Matrix
 
-NAME: Final = Type(6.5)
+NAME: Final = Type(7)
 UPRIGHT: Final = NAME._replace(angle=90)
-MARK: Final = Type(6.5, bold=True)
+MARK: Final = Type(7, bold=True)
 LOWEST, HIGHEST = 9.6, 16.0
 NARROWEST, WIDEST = 9.6, 30.0
 LONGEST: Final = 170.0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from bisect import bisect_left
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -14,8 +15,10 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import text_to_path
 
+from kgraph.formats.picture_words import with_description
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from matplotlib.artist import Artist
 
@@ -23,8 +26,8 @@ POINTS_PER_INCH: Final = 72
 DOTS_PER_INCH: Final = 200
 # Along the longer side of an image.
 MOST_DOTS: Final = 8000
-# A4 lying, less its margins: 277 by 190 mm.
-PAGE_WIDTH, PAGE_HEIGHT = 785.0, 538.0
+# A4 lying, less margins of 14 points.
+PAGE_WIDTH, PAGE_HEIGHT = 814.0, 567.0
 INK: Final = "#1c2026"
 PAPER: Final = "#ffffff"
 SHADE: Final = "#eef1f5"
@@ -37,25 +40,6 @@ UNDATED: Final[dict[str, dict[str, str | None]]] = {
     "pdf": {"CreationDate": None},
     "png": {"Software": None},
 }
-
-
-class Rectangle(NamedTuple):
-    """What something takes up, in points."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def touches(self, other: Rectangle) -> bool:
-        """Whether two have a point in common.
-
-        >>> Rectangle(0, 0, 2, 2).touches(Rectangle(1, 1, 3, 3)), Rectangle(0, 0, 1, 1).touches(Rectangle(2, 0, 3, 1))
-        (True, False)
-        """
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
 
 
 class Type(NamedTuple):
@@ -106,6 +90,7 @@ def lacking(text: str) -> set[str]:
     return {sign for sign in text if ord(sign) not in _letters()}
 
 
+@lru_cache(maxsize=4096)
 def width_of(text: str, style: Type) -> float:
     """How wide a line is, in points, whatever the kind of file."""
     if not text:
@@ -126,7 +111,7 @@ def line_style(dashes: tuple[float, ...], width: float) -> Literal["solid"] | tu
 def fitted(text: str, style: Type, width: float) -> list[str]:
     """A text in lines that are no wider than this, broken between words."""
     lines: list[str] = []
-    for word in text.split():
+    for word in (shortened(word, style, width) for word in text.split()):
         if lines and width_of(f"{lines[-1]} {word}", style) <= width:
             lines[-1] += f" {word}"
         else:
@@ -139,9 +124,8 @@ def shortened(text: str, style: Type, width: float) -> str:
     line = " ".join(text.split())
     if width_of(line, style) <= width:
         return line
-    while line and width_of(f"{line}\u2026", style) > width:
-        line = line[:-1]
-    return f"{line.rstrip()}\u2026"
+    kept = bisect_left(range(len(line)), x=True, key=lambda end: width_of(f"{line[: end + 1]}\u2026", style) > width)
+    return f"{line[:kept].rstrip()}\u2026"
 
 
 def _font(style: Type) -> FontProperties:
@@ -194,15 +178,16 @@ class Page:
             rotation=style.angle,
             rotation_mode="anchor",
             horizontalalignment=align,
-            verticalalignment="center_baseline" if not style.angle else "center",
+            verticalalignment="center_baseline",
             zorder=5,
             bbox=_ground(style) if style.ground else None,
         )
 
-    def saved(self, kind: str, title: str) -> bytes:
-        """The page as the bytes of an svg, png or pdf file; equal pages give equal bytes."""
+    def saved(self, kind: str, title: str, said: Sequence[str] = ()) -> bytes:
+        """The page as the bytes of an svg, png or pdf file that says what it shows; equal pages give equal bytes."""
         stream = io.BytesIO()
-        metadata = {"Title": _drawable(title), **UNDATED[kind]}
+        title = " ".join(title.split())
         dots = min(DOTS_PER_INCH, MOST_DOTS / max(self.figure.get_size_inches()))
-        self.figure.savefig(stream, format=kind, dpi=dots, metadata=metadata)
-        return stream.getvalue()
+        self.figure.savefig(stream, format=kind, dpi=dots, metadata={"Title": title, **UNDATED[kind]})
+        content = stream.getvalue()
+        return with_description(content, said) if kind == "svg" else content

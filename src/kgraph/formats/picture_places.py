@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kgraph.views.scene import Scene
 
-SMALLEST, LARGEST = 6.1, 9.0
+SMALLEST, LARGEST = 7.0, 9.0
 # How far two actors may be drawn apart.
 WIDEST: Final = 1.5
 GAP: Final = 6.0

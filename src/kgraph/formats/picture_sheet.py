@@ -21,6 +21,7 @@ from kgraph.formats.picture_legend import (
 from kgraph.formats.picture_matrix import draw_matrix, grid_of
 from kgraph.formats.picture_page import PAGE_HEIGHT, PAGE_WIDTH, Page, plain_settings
 from kgraph.formats.picture_places import places
+from kgraph.formats.picture_words import said_of_claims, said_of_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from kgraph.reading.roles import Matrix
     from kgraph.views.scene import Scene
 
-MARGIN: Final = 10.0
+MARGIN: Final = 14.0
 GAP: Final = 8.0
 
 
@@ -41,7 +42,8 @@ def sheet_of_claims(graph: ClaimGraph, scene: Scene, claims: Collection[str], ca
         found = places(scene, claims, (PAGE_WIDTH, _room(caption, CLAIM_ENTRIES)))
         page = _page(caption, CLAIM_ENTRIES, (found.width, found.height))
         unlabelled = draw_claims(page, graph, found)
-        return Picture(page.saved(kind, caption.headline), "".join(sorted(page.lacking)), unlabelled)
+        said = [*said_of_claims(graph, claims, caption)]
+        return Picture(page.saved(kind, caption.headline, said), "".join(sorted(page.lacking)), unlabelled)
 
 
 def sheet_of_matrix(graph: ClaimGraph, matrix: Matrix, caption: Caption, kind: str) -> Picture:
@@ -50,7 +52,8 @@ def sheet_of_matrix(graph: ClaimGraph, matrix: Matrix, caption: Caption, kind: s
         grid = grid_of(graph, matrix, _room(caption, MATRIX_ENTRIES))
         page = _page(caption, MATRIX_ENTRIES, (max(PAGE_WIDTH, grid.width), grid.height))
         draw_matrix(page, matrix, grid)
-        return Picture(page.saved(kind, caption.headline), "".join(sorted(page.lacking)))
+        said = [*said_of_matrix(graph, matrix, caption)]
+        return Picture(page.saved(kind, caption.headline, said), "".join(sorted(page.lacking)))
 
 
 def _room(caption: Caption, entries: Sequence[Entry]) -> float:

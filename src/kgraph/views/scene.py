@@ -100,7 +100,7 @@ def scene(graph: ClaimGraph) -> Scene:
 
 def _reach(radius: float, loops: int) -> float:
     """How far a circle and its loops reach above its centre."""
-    return radius + LOOP + LOOP_STEP * (loops - 1) if loops else radius
+    return radius + LOOP + min(FAN, LOOP_STEP * (loops - 1)) if loops else radius
 
 
 def _pairs(claims: Iterable[Claim], actors: Sequence[str]) -> dict[tuple[int, int], int]:
@@ -136,11 +136,11 @@ def _fan(claims: Sequence[Claim], nodes: Mapping[str, Node]) -> Iterable[Arc]:
     first = min(claims[0].source, claims[0].target)
     ordered = sorted(claims, key=lambda claim: (claim.source, claim.id))
     source, target = nodes[claims[0].source], nodes[claims[0].target]
-    room = min(FAN, hypot(source.x - target.x, source.y - target.y))
-    step = min(STEP, room / max(1, len(claims) - 1))
+    room = min(FAN, hypot(source.x - target.x, source.y - target.y)) if source != target else FAN
+    step, loop_step = (min(one, room / max(1, len(claims) - 1)) for one in (STEP, LOOP_STEP))
     for number, claim in enumerate(ordered):
         if claim.source == claim.target:
-            yield Arc(claim.id, claim.source, claim.target, round(_reach(source.radius, number + 1), 1))
+            yield Arc(claim.id, claim.source, claim.target, round(source.radius + LOOP + loop_step * number, 1))
         else:
             # Left looking from the one end is right looking from the other.
             off = round((number - (len(claims) - 1) / 2) * step, 1)

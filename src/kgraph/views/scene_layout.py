@@ -8,7 +8,7 @@ doi:10.7155/jgaa.00440). Plain Python: an array library would be needed for noth
 
 from __future__ import annotations
 
-from math import atan2, cos, exp, hypot, log, sin
+from math import atan2, cos, exp, fsum, hypot, log, sin
 from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -105,9 +105,9 @@ def _relax(points: Mapping[int, list[float]], terms: Iterable[Term], step: float
 
 def _lying(points: Mapping[int, Point]) -> dict[int, Point]:
     """Turned so that the longest direction lies: screens and pages are wider than high."""
-    middle_x = sum(x for x, _ in points.values()) / len(points)
-    middle_y = sum(y for _, y in points.values()) / len(points)
+    middle_x = fsum(x for x, _ in points.values()) / len(points)
+    middle_y = fsum(y for _, y in points.values()) / len(points)
     centred = {number: (x - middle_x, y - middle_y) for number, (x, y) in points.items()}
-    across = sum(x * y for x, y in centred.values())
-    turn = -0.5 * atan2(2 * across, sum(x * x - y * y for x, y in centred.values()))
+    across = fsum(x * y for x, y in centred.values())
+    turn = -0.5 * atan2(2 * across, fsum(x * x - y * y for x, y in centred.values()))
     return {n: (x * cos(turn) - y * sin(turn), x * sin(turn) + y * cos(turn)) for n, (x, y) in centred.items()}

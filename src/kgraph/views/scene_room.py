@@ -46,7 +46,7 @@ def box_of(reach: float, radius: float, lines: tuple[str, ...]) -> Box:
     """The room of a circle with its name below and what reaches above its centre.
 
     >>> box_of(10.0, 10.0, ("Japan",))
-    Box(half=25.5, above=16.0, below=35.0)
+    Box(half=28.1, above=16.0, below=35.0)
     """
     half = max(radius, label_width(lines) / 2)
     return Box(half + GAP, reach + GAP, radius + 4.0 + LINE_HEIGHT * len(lines) + GAP)
@@ -72,7 +72,8 @@ def packed(parts: Sequence[Mapping[int, Point]], boxes: Sequence[Box]) -> dict[i
     found: dict[int, Point] = {}
     width = below = left = row = 0.0
     for part in parts:
-        moved = _in_corner(part, found, boxes)
+        # Of the first part only: what stands in a row would be in the way of the next in it.
+        moved = _in_corner(part, found, _size(parts[0], boxes), boxes) if found else None
         if moved is None:
             if not left or left + _size(part, boxes)[0] > max(width, WIDTH / 2):
                 left, below, row = 0.0, below + row + (PART_GAP if found else 0.0), 0.0
@@ -83,16 +84,18 @@ def packed(parts: Sequence[Mapping[int, Point]], boxes: Sequence[Box]) -> dict[i
     return found
 
 
-def _in_corner(part: Mapping[int, Point], taken: Mapping[int, Point], boxes: Sequence[Box]) -> dict[int, Point] | None:
-    """A part moved into the first corner of what is taken already that has room for it."""
-    if not taken or len(taken) > MANY:
+def _in_corner(
+    part: Mapping[int, Point], taken: Mapping[int, Point], frame: Point, boxes: Sequence[Box]
+) -> dict[int, Point] | None:
+    """A part moved into the first corner of a frame of this size that has room for it besides what is taken."""
+    if len(taken) > MANY:
         return None
-    (left, top), (right, bottom) = _extent(taken, boxes)
+    right, bottom = frame
     across, down = _size(part, boxes)
-    for x, y in ((left, bottom - down), (right - across, bottom - down), (left, top), (right - across, top)):
+    for x, y in ((0.0, bottom - down), (right - across, bottom - down), (0.0, 0.0), (right - across, 0.0)):
         moved = _moved(part, boxes, x, y)
         wide = [(*place, boxes[number]) for number, place in moved.items()]
-        if x >= left and y >= top and not any(_touch(one, (*taken[n], boxes[n])) for one in wide for n in taken):
+        if x >= 0 and y >= 0 and not any(_touch(one, (*taken[n], boxes[n])) for one in wide for n in taken):
             return moved
     return None
 
