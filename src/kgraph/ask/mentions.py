@@ -175,7 +175,8 @@ class _Reader:
             close = [name for name in nearest(text, pool.get(count, ()), limit=1) if _is_typo(text, name)]
             key = tuple(close[0].split()) if close else ()
             entries = self.allowed(self.lexicon.entries.get(key, ()))
-            if key and not any(entry.kind == "ACTOR" for entry in entries) and _other_ending(text, close[0]):
+            is_actor = any(entry.kind == "ACTOR" for entry in entries)
+            if key and not is_actor and (self.is_name(position) or _other_ending(text, close[0])):
                 continue
             tags = FUNCTION_WORDS.get(key, frozenset()) | tags_of(entries)
             if tags:
@@ -184,6 +185,11 @@ class _Reader:
                 self.found.notes.append(f"read {shown(self.found.tokens[-1].text)} as {read_as}")
                 return count
         return 0
+
+    def is_name(self, position: int) -> bool:
+        """Whether a word is written like a name within a sentence: "France" is not "finance" misspelt."""
+        word = self.words[position]
+        return position > 0 and self.found.question[word.start : word.end].istitle()
 
     def spelled(self, entries: tuple[Entry, ...], folded: str) -> str:
         """A surface form as people write it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kgraph.ask.inflection import plural_form
 from kgraph.ask.restate import in_sentence
+from kgraph.model.qualifiers import IN_PROSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,14 +96,19 @@ def place(evidence: Evidence) -> str:
     return f"{evidence.document}, section {section}, paragraph {paragraph}, sentence {number}"
 
 
+def said(graph: ClaimGraph, claim: Claim) -> str:
+    """What a claim says and what limits it, in one line."""
+    return f'"{sentence(graph, claim)}" ({"; ".join((IN_PROSE[claim.factuality], *qualifiers(graph, claim)))})'
+
+
 def cite_text(graph: ClaimGraph, claim: Claim) -> str:
-    """A citation of a claim: the data set, its version, the claim, and where it stands."""
+    """A citation of a claim: the data set, its version, what the claim says and how sure, and where it stands."""
     metadata = graph.dataset.metadata
     title = metadata.title or "A kgraph data set"
     version = f", version {metadata.version}" if metadata.version else ""
     creators = ", ".join(creator.name for creator in metadata.creators)
     where = "; ".join(place(evidence) for evidence in claim.evidence)
-    return f"{creators + '. ' if creators else ''}{title}{version}. Claim {claim.id}: {where}."
+    return f"{creators + '. ' if creators else ''}{title}{version}. Claim {claim.id}: {said(graph, claim)}; {where}."
 
 
 def cite_bibtex(graph: ClaimGraph, claim: Claim) -> str:
@@ -112,7 +118,7 @@ def cite_bibtex(graph: ClaimGraph, claim: Claim) -> str:
         "author": " and ".join(f"{{{_tex(creator.name)}}}" for creator in metadata.creators),
         "title": _tex(metadata.title or "A kgraph data set"),
         "version": _tex(metadata.version or ""),
-        "note": _tex(f"Claim {claim.id}: {'; '.join(place(evidence) for evidence in claim.evidence)}"),
+        "note": _tex(f"Claim {claim.id}: {said(graph, claim)}; {'; '.join(map(place, claim.evidence))}"),
     }
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@misc{{kgraph-{claim.id},\n{body}\n}}"

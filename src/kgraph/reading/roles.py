@@ -84,6 +84,7 @@ class Cell(NamedTuple):
 
     Attributes:
         sign: + or - if claims of no other sign are among them, 0 if none has a sign, mixed if both are.
+        signed: how many of the claims are positive or negative; the others are neutral.
         surest: the factuality of the surest claim.
     """
 
@@ -91,6 +92,7 @@ class Cell(NamedTuple):
     target: str
     claims: tuple[str, ...]
     sign: Literal["+", "-", "0", "mixed"]
+    signed: int
     surest: Factuality
 
 
@@ -132,12 +134,13 @@ def combined(graph: ClaimGraph, source: str, target: str, claims: Iterable[Claim
         ValueError: there is no claim.
     """
     listed = sorted(claims, key=lambda claim: claim.id)
-    signs = {graph.index.signs[claim.type] for claim in listed} - {"0"}
+    signed = [graph.index.signs[claim.type] for claim in listed if graph.index.signs[claim.type] != "0"]
+    signs = set(signed)
     sign: Literal["+", "-", "0", "mixed"] = (
         "mixed" if len(signs) > 1 else "+" if "+" in signs else "-" if signs else "0"
     )
     surest = min((claim.factuality for claim in listed), key=rank)
-    return Cell(source, target, tuple(claim.id for claim in listed), sign, surest)
+    return Cell(source, target, tuple(claim.id for claim in listed), sign, len(signed), surest)
 
 
 class Hedging(NamedTuple):
