@@ -122,6 +122,7 @@ def metadata(draw: st.DrawFn) -> Metadata:
     return Metadata(
         title=draw(MAYBE_NAME),
         version=draw(st.none() | st.sampled_from(("1.10", "2024")) | NAMES),
+        published=draw(st.none() | st.sampled_from(DATES)),
         license=draw(MAYBE_NAME),
         base=draw(st.sampled_from(BASES)),
         description=draw(MAYBE),

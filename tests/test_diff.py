@@ -45,11 +45,14 @@ def diff(*words: str) -> Result:
 
 def test_a_version_with_itself_differs_in_nothing() -> None:
     found = json.loads(diff(str(COLUMN), str(COLUMN), "--format", "json").stdout)
+    version = found.pop("version")
     assert found == {"added": [], "removed": [], "changed": {}, "unretired": []}
+    assert (version["change"], version["reasons"], version["fits"]) == (None, [], True)
 
 
 def test_changes_are_told_in_words_and_as_json(changed: Path) -> None:
     found = json.loads(diff(str(COLUMN), str(changed), "--format", "json").stdout)
+    assert found.pop("version")["change"] == "major"
     assert found == {
         "added": ["sudmark-dislikes-norland"],
         "removed": ["sudmark-resents-norland"],

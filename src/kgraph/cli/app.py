@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "sparql": "sparql",
     "import": "imports",
     "export": "exports",
+    "release": "releasing",
     "draw": "drawing",
     "serve": "serving",
     "init": "datasets",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kgraph.api import KnowledgeGraph
     from kgraph.reading.agreement import Agreement
     from kgraph.reading.diff import Difference
+    from kgraph.reading.versions import Step
     from kgraph.render.layout import Line
 
 LENSES = 2
@@ -61,7 +62,10 @@ def diff(
     graphs = [open_knowledge(context, directory) for directory in (old, new)]
     with reporting(output):
         first, second = (kg.through(resolve_lens(kg.graph, lens)) for kg in graphs)
-    (_print_agreement if agreement else _print_difference)(first, second, output)
+    if agreement:
+        _print_agreement(first, second, output)
+    else:
+        _print_difference(first, second, str(new), output)
 
 
 def _print_agreement(first: "KnowledgeGraph", second: "KnowledgeGraph", output: OutputFormat) -> None:
@@ -75,15 +79,22 @@ def _print_agreement(first: "KnowledgeGraph", second: "KnowledgeGraph", output: 
         print_lines(_agreement_lines(compared))
 
 
-def _print_difference(first: "KnowledgeGraph", second: "KnowledgeGraph", output: OutputFormat) -> None:
-    from kgraph.cli.output import print_json, print_lines
+def _print_difference(first: "KnowledgeGraph", second: "KnowledgeGraph", place: str, output: OutputFormat) -> None:
+    from kgraph.cli.output import print_json, print_lines, width
+    from kgraph.graph.lens import Lens
     from kgraph.reading.diff import difference
+    from kgraph.reading.versions import version_step
+    from kgraph.render.versions import step_lines
 
     found = difference(first.graph, second.graph)
+    # A version is one of the whole data set.
+    whole = first.lens == second.lens == Lens()
+    step = version_step(first.graph.dataset, second.graph.dataset) if whole else None
     if output is OutputFormat.JSON:
-        print_json(_difference_json(found))
+        print_json(_difference_json(found, step))
     else:
         print_lines(_difference_lines(first, second, found))
+        print_lines(step_lines(step, f"{place}/dataset.yaml", width()) if step else ())
 
 
 def _check_use(old: Path | None, new: Path | None, agreement: bool, through: list[str] | None) -> None:
@@ -130,7 +141,9 @@ def _diff_lenses(
         print_table(lens_difference_table(found), output, None)
 
 
-def _difference_json(found: "Difference") -> dict[str, object]:
+def _difference_json(found: "Difference", step: "Step | None") -> dict[str, object]:
+    from kgraph.render.versions import step_json
+
     return {
         "added": [claim.id for claim in found.added],
         "removed": [claim.id for claim in found.removed],
@@ -139,6 +152,7 @@ def _difference_json(found: "Difference") -> dict[str, object]:
             for claim_id, changes in found.changed.items()
         },
         "unretired": list(found.unretired),
+        "version": step_json(step) if step else None,
     }
 
 

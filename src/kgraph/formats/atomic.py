@@ -57,7 +57,7 @@ def write_new_directory(directory: Path, files: Mapping[str, str]) -> None:
         made = Path(folder) / "made"
         made.mkdir()
         for name, text in files.items():
-            (made / name).parent.mkdir(exist_ok=True)
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
             write_atomically(made / name, text.encode())
         if directory.exists():
             for entry in made.iterdir():

@@ -46,7 +46,7 @@ def _table(name: str, columns: str, needed: int) -> Table:
 
 
 TABLES: Final = (
-    _table("dataset.csv", "title version license base description", 0),
+    _table("dataset.csv", "title version published license base description", 0),
     _table("creators.csv", "name orcid", 1),
     _table("coders.csv", "id kind name note", 2),
     _table("documents.csv", "id title author date language rights url sha256", 1),

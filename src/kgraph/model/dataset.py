@@ -66,12 +66,18 @@ class Retirement(Record):
 class Metadata(Record):
     """What a data set says of itself.
 
+    Attributes:
+        version: three numbers by semantic versioning, if it is to be released.
+        published: when this version was published.
+        license: the SPDX identifier of its licence, or an address.
+
     >>> Metadata().base
     'https://example.org/kgraph/'
     """
 
     title: Name | None = None
     version: Name | None = None
+    published: PartialDate | None = None
     license: Name | None = None
     base: Annotated[Iri, ABSENT] = DEFAULT_BASE
     description: Text | None = None

@@ -205,6 +205,7 @@ DATASET: Final = Kind(
     (
         Property("title", Iri(f"{DCTERMS}title"), TEXT),
         Property("version", Iri(f"{OWL}versionInfo"), TEXT),
+        Property("published", Iri(f"{DCTERMS}issued"), TEXT),
         Property("license", Iri(f"{DCTERMS}license"), LICENSE),
         Property("base", Iri(f"{VOID}uriSpace"), TEXT),
         Property("description", Iri(f"{DCTERMS}description"), TEXT),
