@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from project import ROOT
 
-from kgraph.formats.page_assets import IMPORT, asset, explorer_script, joined
+from kgraph.formats.page_assets import IMPORT, asset, explorer_script, joined, widget_script, widget_style
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,12 +39,29 @@ def test_the_modules_are_joined_into_a_script_that_is_no_module() -> None:
     assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
 
 
-def test_every_module_is_needed_by_the_page() -> None:
-    script = explorer_script()
+def test_every_module_is_needed_by_the_page_or_by_the_picture_in_a_notebook() -> None:
+    script = explorer_script() + widget_script("")
     unused = [name for name, text in MODULES.items() if text.strip().splitlines()[-1] not in script]
     assert unused == []
     needed = {module for text in MODULES.values() for _, module in IMPORTED.findall(text)}
-    assert set(MODULES) - needed == {"main.js"}
+    assert set(MODULES) - needed == {"main.js", "widget.js"}
+
+
+def test_the_picture_in_a_notebook_is_one_module_that_exports_what_anywidget_calls() -> None:
+    script = widget_script("library")
+    assert re.findall(r"^(?:import|export)\b.*", script, re.MULTILINE) == [script.splitlines()[-1]]
+    assert "render" in script.splitlines()[-1]
+
+
+def test_the_style_in_a_notebook_is_all_within_the_widget_and_knows_every_colour_that_it_names() -> None:
+    style = widget_style()
+    assert style.count("{") == style.count("}")
+    assert style.index(".kgraph-widget {") == 0
+    depth = 0
+    outside = [sign for sign in style if (depth := depth + (sign == "{") - (sign == "}")) == 0 and sign not in "}\n"]
+    assert "".join(outside) == ".kgraph-widget "
+    named = set(re.findall(r"var\((--[\w-]+)\)", style))
+    assert named - set(re.findall(r"(--[\w-]+):", style)) == {"--sign-plus", "--sign-minus", "--sign-zero"}
 
 
 def test_a_name_of_the_script_is_given_once() -> None:
@@ -76,13 +93,14 @@ def test_no_module_is_longer_than_a_module_of_the_package(name: str) -> None:
     assert len(MODULES[name].splitlines()) <= 250
 
 
-def test_a_javascript_engine_reads_the_script(tmp_path: Path) -> None:
+def test_a_javascript_engine_reads_the_scripts(tmp_path: Path) -> None:
     node = shutil.which("node")
     if node is None:
         pytest.skip("node is not installed (apt-get install nodejs)")
-    (tmp_path / "explorer.mjs").write_text(explorer_script(), encoding="utf-8")
-    done = subprocess.run([node, "--check", "explorer.mjs"], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    for script in (explorer_script(), widget_script("")):
+        (tmp_path / "a.mjs").write_text(script, encoding="utf-8")
+        done = subprocess.run([node, "--check", "a.mjs"], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
 
 
 def test_a_module_stands_after_all_that_it_needs_and_once() -> None:

@@ -185,7 +185,8 @@ def test_the_rest_of_a_matrix_is_summed_in_its_last_row_and_column(kg: kgraph.Kn
     first = found.actors[0]
     kept = {row.split()[1] for row in rows[:-1]}
     beyond = {c for cell in found.cells if cell.source == first and cell.target not in kept for c in cell.claims}
-    assert rows[0].split()[-1] == f"+{len(beyond)}F"
+    positive = [c for c in beyond if kg.graph.index.signs[kg.claims[c].type] == "+"]
+    assert rows[0].split()[-1] == f"+{len(positive)}/{len(beyond)}F"
 
 
 def test_the_matrix_needs_no_letter_beyond_ascii() -> None:

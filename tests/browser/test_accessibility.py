@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 AXE: Final = HERE / "node_modules" / "axe-core" / "axe.min.js"
+# What fades in has its contrast at the end only.
 RUN_AXE: Final = """async () => {
+    await Promise.all(document.getAnimations().map(animation => animation.finished));
     const { violations } = await axe.run(document, { resultTypes: ["violations"] });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
         `${id}: ${target.join(" ")}: ${failureSummary.replace(/\\s+/g, " ")}`));

@@ -45,7 +45,8 @@ def told(kg: kgraph.KnowledgeGraph, question: str) -> tuple[list[str], list[str]
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     notes = [line.removeprefix("note: ") for line in lines if line.startswith("note: ")]
     body = [line for line in lines if not line.startswith("note: ")]
-    named = {found for found in QUESTION.findall(text) if found in kg.claims}
+    at_the_end = [word for note in notes for word in re.split(r"[\s,;]+", note.rpartition(": ")[2])]
+    named = {found for found in (*QUESTION.findall(text), *at_the_end) if found in kg.claims}
     return body, notes, named
 
 

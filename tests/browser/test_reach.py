@@ -24,6 +24,13 @@ MIDDLE: Final = """([what, id]) => {
     const { x, y } = what === "claim" ? part.renderedMidpoint() : part.renderedPosition();
     return [box.x + x, box.y + y];
 }"""
+# Within the first line of the name of an actor, below its circle.
+NAME: Final = """actor => {
+    const node = window.picture.getElementById(`actor:${actor}`);
+    const box = window.picture.container().getBoundingClientRect();
+    const label = node.renderedBoundingBox({ includeNodes: false, includeEdges: false, includeOverlays: false });
+    return [box.x + (label.x1 + label.x2) / 2, box.y + (label.y1 + label.y2) / 2];
+}"""
 DRAWN: Final = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 RING: Final = """() => {
     const style = getComputedStyle(document.activeElement);
@@ -64,6 +71,15 @@ def test_a_click_on_an_actor_lists_all_its_claims_and_so_reaches_every_claim(
         assert {claim.id for claim in kg.claims.values() if actor in (claim.source, claim.target)} <= listed
         reached |= listed
     assert reached == set(kg.claims)
+
+
+def test_a_click_on_the_name_of_an_actor_chooses_it(visitor: Visitor, explorer: Explorer) -> None:
+    page = with_picture(visitor, explorer)
+    page.get_by_role("button", name="Show the whole graph").click()
+    page.evaluate(DRAWN)
+    page.mouse.click(*page.evaluate(NAME, "UKR"))
+    page.evaluate(DRAWN)
+    assert page.evaluate("location.hash") == "#/actor/UKR"
 
 
 def test_a_click_on_an_arc_chooses_its_claim(visitor: Visitor, explorer: Explorer, kg: kgraph.KnowledgeGraph) -> None:
@@ -183,6 +199,32 @@ def test_back_leaves_the_details_and_the_view_as_they_were(visitor: Visitor, exp
     page.go_back()
     page.wait_for_timeout(50)
     expect(page.locator("#details")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("place", "inside"),
+    [
+        ("#/claims?words=soldiers", "#view-claims tr[data-claim='regime-indoctrinates-soldiers']"),
+        ("#/matrix?cell=DPRK%3EROK", ".matrix-claims a[href*='dprk-provokes-rok']"),
+        ("#/scenarios/rok-arms-ukraine?chain=3", "#view-scenarios :text('Chain 3 of')"),
+    ],
+)
+def test_what_is_chosen_within_a_view_is_in_its_address(
+    visitor: Visitor, explorer: Explorer, place: str, inside: str
+) -> None:
+    page = visitor.open(f"{explorer.address}{place}")
+    expect(page.locator(inside).first).to_be_visible()
+    go(page, "#/about")
+    page.go_back()
+    expect(page.locator(inside).first).to_be_visible()
+    assert page.evaluate("location.hash") == place
+
+
+def test_a_claim_can_be_followed_from_any_view_into_the_graph(visitor: Visitor, explorer: Explorer) -> None:
+    page = visitor.open(f"{explorer.address}#/claim/china-influence-on-dprk?view=claims")
+    page.locator("#details").get_by_role("link", name="Show in the graph").click()
+    assert shown_sections(page) == ["view-graph"]
+    assert page.evaluate("location.hash") == "#/claim/china-influence-on-dprk"
 
 
 def test_an_address_of_nothing_says_so(visitor: Visitor, explorer: Explorer) -> None:

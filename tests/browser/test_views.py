@@ -77,7 +77,8 @@ def test_the_matrix_is_that_of_python(visitor: Visitor, explorer: Explorer, kg: 
         names = f"{kg.actors[cell.source].name} to {kg.actors[cell.target].name}"
         count = "1 claim" if len(cell.claims) == 1 else f"{len(cell.claims)} claims"
         sign = words.get(cell.sign, "neither positive nor negative")
-        said = f"{names}: {count}, {sign}, surest {surest.get(cell.surest, 'left open')}"
+        told = f"{cell.signed}/{count} {sign}" if 0 < cell.signed < len(cell.claims) else f"{count}, {sign}"
+        said = f"{names}: {told}, surest {surest.get(cell.surest, 'left open')}"
         expected.append([cell.source, cell.target, said])
     assert page.evaluate(CELLS) == expected
 

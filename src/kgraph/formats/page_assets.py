@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FOLDER: Final = Path(__file__).parents[1] / "assets"
-STYLES: Final = ("explorer.css", "core.css", "fit.css", "views.css", "tools.css")
+STYLES: Final = ("explorer.css", "core.css", "graph.css", "fit.css", "views.css", "tools.css")
 FIRST_MODULE: Final = "main.js"
+WIDGET_MODULE: Final = "widget.js"
+COLOURS: Final = re.compile(r"^:root \{\n(.*?)^\}", re.DOTALL | re.MULTILINE)
 IMPORT_LINE: Final = re.compile(r"^import\b.*\n?", re.MULTILINE)
 IMPORT: Final = re.compile(r'import \{ \w+(?:, \w+)* \} from "\./(\w+\.js)";\n?')
 EXPORT_WORD: Final = re.compile(r"^export\b", re.MULTILINE)
@@ -49,8 +51,34 @@ def explorer_script() -> str:
     Raises:
         ValueError: a module imports or exports in a way that `joined` does not read.
     """
-    modules = {file.name: file.read_text(encoding="utf-8") for file in (FOLDER / "js").glob("*.js")}
-    return joined(modules, FIRST_MODULE)
+    return joined(_modules(), FIRST_MODULE)
+
+
+def widget_script(library: str) -> str:
+    """The picture of the graph as a module that anywidget loads, with the library that draws it inside.
+
+    Raises:
+        ValueError: a module imports or exports in a way that `joined` does not read.
+    """
+    # The library is kept from the loaders of older notebooks, which would take it for a module of theirs.
+    kept = f"const drawing = (() => {{\nconst module = {{ exports: {{}} }}, exports = module.exports;\n{library}\n"
+    ending = "export default { render: (place) => renderWidget(drawing, place) };\n"
+    return f"{kept}return module.exports;\n}})();\n{joined(_modules(), WIDGET_MODULE)}{ending}"
+
+
+def widget_style() -> str:
+    """Its style, which reaches nothing outside of it.
+
+    >>> widget_style().startswith(".kgraph-widget {")
+    True
+    """
+    colours = COLOURS.search(asset("explorer.css") or "")
+    rules = (colours[1] if colours else "", asset("graph.css") or "", asset("widget.css") or "")
+    return f".kgraph-widget {{\n{''.join(rules)}}}\n"
+
+
+def _modules() -> dict[str, str]:
+    return {file.name: file.read_text(encoding="utf-8") for file in (FOLDER / "js").glob("*.js")}
 
 
 def joined(modules: Mapping[str, str], first: str) -> str:

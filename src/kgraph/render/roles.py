@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kgraph.model.qualifiers import FACTUALITIES
 from kgraph.reading.roles import combined
@@ -25,8 +25,9 @@ MARKS: Final[dict[str, tuple[str, Style]]] = {
     "0": ("", "plain"),
 }
 BAR: Final = 20
-LONGEST_LABEL: Final = 24
+LONGEST_LABEL: Final = 18
 OTHERS: Final = "others"
+NOBODY: Final = "Nobody acts on anybody, as far as the claims that stand go."
 NETWORK: Final = (
     "counted are affirmed claims that stand, symmetric ones both ways; for the last two columns they are one arc from "
     "source to target however many there are"
@@ -72,43 +73,57 @@ def roles_json(roles: Iterable[Role]) -> list[dict[str, object]]:
     ]
 
 
+class Grid(NamedTuple):
+    """The matrix as a table: headings without that of the margin, and rows of which the first piece is the margin."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Piece, ...], ...]
+
+
+def matrix_grid(matrix: Matrix, graph: ClaimGraph, shown: int) -> Grid:
+    """So many of the most active actors, the others as one."""
+    labels = [f"{number} {_shortened(actor)}" for number, actor in enumerate(matrix.actors[:shown], start=1)]
+    rest = (OTHERS,) if shown < len(matrix.actors) else ()
+    names = (*matrix.actors[:shown], *rest)
+    cells = _gathered(matrix, graph, matrix.actors[:shown])
+    rows = (
+        (Piece(label, "strong"), *(_cell_piece(cells.get((source, target))) for target in names))
+        for label, source in zip((*labels, *rest), names, strict=True)
+    )
+    return Grid((*map(str, range(1, len(labels) + 1)), *rest), tuple(rows))
+
+
 def matrix_lines(matrix: Matrix, graph: ClaimGraph, width: int, *, explain: bool) -> Iterator[Line]:
     """The most active actors that fit the width, the others as one; with `explain` the claims of every cell shown."""
     if not matrix.cells:
-        yield line("Nobody acts on anybody, as far as the claims that stand go.")
+        yield line(NOBODY)
         return
     size = max(len(_cell_text(cell)) for cell in matrix.cells) + 2
     labels = [f"{number} {_shortened(actor)}" for number, actor in enumerate(matrix.actors, start=1)]
     margin = max(map(len, (*labels, OTHERS)))
     last = max(size, len(OTHERS) + 2)
     shown = min(len(matrix.actors), max(1, (width - margin - last) // size))
-    rest = (OTHERS,) if shown < len(matrix.actors) else ()
-    names, widths = (*matrix.actors[:shown], *rest), (*[size] * shown, *[last] * len(rest))
-    heads = (*map(str, range(1, shown + 1)), *rest)
-    yield line(Piece(" " * margin + "".join(map(str.rjust, heads, widths)), "strong"))
-    cells = _gathered(matrix, graph, matrix.actors[:shown])
-    for label, source in zip((*labels[:shown], *rest), names, strict=True):
-        pieces = [Piece(label.ljust(margin), "strong")]
-        for target, room in zip(names, widths, strict=True):
-            cell = cells.get((source, target))
-            text, style = (_cell_text(cell), MARKS[cell.sign][1]) if cell else (".", "dim")
-            pieces.append(Piece(text.rjust(room), style))
-        yield tuple(pieces)
+    grid = matrix_grid(matrix, graph, shown)
+    widths = [*[size] * shown, *[last] * (len(grid.heads) - shown)]
+    yield line(Piece(" " * margin + "".join(map(str.rjust, grid.heads, widths)), "strong"))
+    for label, *cells in grid.rows:
+        padded = (Piece(piece.text.rjust(room), piece.style) for piece, room in zip(cells, widths, strict=True))
+        yield (Piece(label.text.ljust(margin), label.style), *padded)
     yield EMPTY
-    yield from _matrix_notes(matrix, shown, width)
+    yield from matrix_notes(matrix, shown, width)
     if explain:
         yield EMPTY
-        for (source, target), cell in cells.items():
+        for (source, target), cell in _gathered(matrix, graph, matrix.actors[:shown]).items():
             yield from wrapped(f"{source} > {target}: {', '.join(cell.claims)}", width, 0, "dim")
 
 
 def matrix_table(matrix: Matrix) -> Table:
     """Every cell as a row."""
     rows = tuple(
-        (cell.source, cell.target, str(len(cell.claims)), cell.sign, cell.surest, "; ".join(cell.claims))
+        (*cell[:2], str(len(cell.claims)), cell.sign, str(cell.signed), cell.surest, "; ".join(cell.claims))
         for cell in matrix.cells
     )
-    return Table(("source", "target", "count", "sign", "surest", "claims"), rows)
+    return Table(("source", "target", "count", "sign", "signed", "surest", "claims"), rows)
 
 
 def matrix_json(matrix: Matrix) -> dict[str, object]:
@@ -158,9 +173,11 @@ def hedging_notes(width: int) -> Iterator[Line]:
     yield from wrapped(f"note: {told}", width, 0, "note")
 
 
-def _matrix_notes(matrix: Matrix, shown: int, width: int) -> Iterator[Line]:
-    told = "rows act on columns; + cooperation, - conflict, * both, no mark neither"
-    yield from wrapped(f"note: {told}; the number of claims; the surest of them: {LETTERS_TOLD}", width, 0, "note")
+def matrix_notes(matrix: Matrix, shown: int, width: int) -> Iterator[Line]:
+    """What the cells mean, and how many actors are not shown."""
+    told = "rows act on columns; the number of claims: + cooperation, - conflict, * both, no mark neither"
+    part = "-2/7 are 7, of which 2 are of conflict"
+    yield from wrapped(f"note: {told}; {part}; the surest of them: {LETTERS_TOLD}", width, 0, "note")
     yield from wrapped("note: counted are affirmed claims that stand, symmetric ones both ways", width, 0, "note")
     if rest := len(matrix.actors) - shown:
         words = f"{OTHERS} are the {rest} less active actors; `--format csv` or `json` has all"
@@ -178,8 +195,15 @@ def _gathered(matrix: Matrix, graph: ClaimGraph, shown: Sequence[str]) -> dict[t
     return {ends: combined(graph, *ends, [claims[claim_id] for claim_id in ids]) for ends, ids in found.items()}
 
 
+def _cell_piece(cell: Cell | None) -> Piece:
+    return Piece(_cell_text(cell), MARKS[cell.sign][1]) if cell else Piece(".", "dim")
+
+
 def _cell_text(cell: Cell) -> str:
-    return f"{MARKS[cell.sign][0]}{len(cell.claims)}{LETTERS[cell.surest]}"
+    """The sign with the number of claims that have it, then of how many if some have none; the surest of them."""
+    total = len(cell.claims)
+    number = f"{cell.signed}/{total}" if 0 < cell.signed < total else str(total)
+    return f"{MARKS[cell.sign][0]}{number}{LETTERS[cell.surest]}"
 
 
 def _shortened(actor: str) -> str:

@@ -1,7 +1,7 @@
 // An actor in full: its names, its codes, its parts, and its claims in both directions.
 
 import { actorLink, count, h, link, outsideLink } from "./dom.js";
-import { claimItem, detailsPart } from "./claim_details.js";
+import { claimItem, detailsPart, showInGraphLink } from "./claim_details.js";
 
 /**
  * What the details show of an actor.
@@ -10,23 +10,31 @@ import { claimItem, detailsPart } from "./claim_details.js";
  * @returns {{kind: string, heading: string, parts: any[]}}
  */
 export function actorDetails(app, actor) {
-  const claims = app.data.claims.filter(({ id }) => app.reading.kept.has(id));
+  const { claims } = app.data;
   const does = claims.filter(({ source }) => source === actor.id);
   const meets = claims.filter(({ source, target }) => target === actor.id && source !== actor.id);
+  const circle = new Set(actor.circle);
+  const own = new Set([...does, ...meets]);
+  const others = claims.filter((claim) => !own.has(claim) && (circle.has(claim.source) || circle.has(claim.target)));
   const parts = [
     actor.note && h("p", {}, actor.note),
     depthControl(app),
     askRow(app, actor),
-    detailsPart(`What ${actor.name} does (${does.length})`, claimGroups(app, does)),
-    detailsPart(`What concerns ${actor.name} (${meets.length})`, claimGroups(app, meets)),
-    does.length + meets.length === 0 && detailsPart("Claims", h("p", {}, emptyWords(app))),
+    claimsPart(app, `What ${actor.name} does`, does),
+    claimsPart(app, `What concerns ${actor.name}`, meets),
+    claimsPart(app, "Through its parts and groups", others),
+    own.size + others.length === 0 && detailsPart("Claims", h("p", {}, "No claim has it as source or target.")),
     detailsPart("Who it is", actorFacts(app, actor)),
   ];
   return { kind: `Actor: ${actor.unnamed ? "unnamed " : ""}${actor.kind}`, heading: actor.name, parts: parts.filter(Boolean) };
 }
 
-function emptyWords(app) {
-  return app.reading.kept.size === app.data.claims.length ? "No claim has it as source or target." : "The lens sets all of its claims aside.";
+/** Claims that the lens keeps, by type, under a heading that counts the others too. */
+function claimsPart(app, heading, claims) {
+  const kept = claims.filter(({ id }) => app.reading.kept.has(id));
+  if (kept.length === claims.length) return detailsPart(`${heading} (${kept.length})`, claimGroups(app, kept));
+  const aside = h("p", { class: "quiet" }, `The lens sets ${count(claims.length - kept.length, "claim")} aside.`);
+  return detailsPart(`${heading} (${kept.length} of ${claims.length})`, [claimGroups(app, kept), aside]);
 }
 
 function depthControl(app) {
@@ -45,7 +53,7 @@ function askRow(app, actor) {
   if (!app.data.served) return null;
   const ask = link(app, { view: "answer", question: `tell me about ${actor.name}`, actor: null, claim: null }, `Ask about ${actor.name}`);
   ask.classList.add("button");
-  return h("div", { class: "actions" }, ask);
+  return h("div", { class: "actions" }, showInGraphLink(app, { actor: actor.id }), ask);
 }
 
 /** The claims by relation type, the types with most claims first. */

@@ -20,7 +20,7 @@ export const VIEWS = Object.freeze([
 /**
  * The part of the state that is in the address.
  * @typedef {{view: string, claim: ?string, actor: ?string, depth: number, question: string, scenario: ?string,
- *   document: ?string, at: ?string, query: string, lens: import("./lens.js").PageLens}} Place
+ *   document: ?string, at: ?string, query: string, filter: string, cell: ?string, chain: number, lens: import("./lens.js").PageLens}} Place
  */
 
 /** Where the page starts. @type {Readonly<Place>} */
@@ -34,6 +34,9 @@ export const START = Object.freeze({
   document: null,
   at: null,
   query: "",
+  filter: "",
+  cell: null,
+  chain: 1,
   lens: PLAIN_LENS,
 });
 
@@ -50,6 +53,9 @@ export function toAddress(place) {
   if (place.view === "answer" && place.question) parameters.set("q", place.question);
   if (place.view === "text" && place.at) parameters.set("at", place.at);
   if (place.view === "sparql" && place.query) parameters.set("query", place.query);
+  if (place.view === "claims" && place.filter) parameters.set("words", place.filter);
+  if (place.view === "matrix" && place.cell) parameters.set("cell", place.cell);
+  if (place.view === "scenarios" && place.chain !== 1) parameters.set("chain", String(place.chain));
   for (const [name, value] of lensParameters(place.lens)) parameters.append(name, value);
   const query = parameters.toString();
   return `#/${inPath.map(encodeURIComponent).join("/")}${query ? `?${query}` : ""}`;
@@ -95,6 +101,9 @@ function ownState(view, second, parameters) {
     document: view === "text" ? (second ?? parameters.get("document")) : null,
     at: parameters.get("at"),
     query: parameters.get("query") ?? "",
+    filter: parameters.get("words") ?? "",
+    cell: parameters.get("cell"),
+    chain: Math.max(1, Number.parseInt(parameters.get("chain") ?? "1", 10) || 1),
   };
 }
 

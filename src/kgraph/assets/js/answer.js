@@ -131,25 +131,22 @@ class AnswerView {
     const { answer, lines, changes } = told;
     const blocks = blocksOf(lines);
     const isNote = (line) => textOf(line).startsWith("note: ");
-    const notes = blocks
-      .flat()
-      .filter(isNote)
-      .map((line) => textOf(line).slice("note: ".length));
+    const { early, late } = notesOf(blocks, (line) => !isNote(line) && textOf(line) !== answer.restated, isNote);
     const body = blocks
       .map((block) => block.filter((line) => !isNote(line) && textOf(line) !== answer.restated))
       .filter((block) => block.length);
     clear(
       this.body,
       h("p", { class: "asked", hidden: sameWords(question, answer.restated) }, question),
-      h("h2", {}, answer.restated),
+      h("h2", { tabindex: -1 }, answer.restated),
+      notesList(this.app, "How it was read", early),
       changesNote(changes),
       ...body.map((block) => blockOf(this.app, block)),
-      notes.length
-        ? h("ul", { class: "answer-notes", "aria-label": "Notes" }, ...notes.map((note) => h("li", {}, note)))
-        : null,
+      notesList(this.app, "Notes", late),
       this.actions(question, told),
       sparqlOf(this.app, answer),
     );
+    goToAnswer(this.body, question);
     announce([answer.restated, ...(body[0] ?? []).slice(0, 2).map(textOf), ...changes].join(" "));
     this.app.set({ highlight: Object.freeze(answer.claims.map((claim) => claim.id)) });
   }
@@ -177,6 +174,32 @@ class AnswerView {
       address,
     );
   }
+}
+
+/** The notes above the first line of the answer, which say how the question was read, and those below. */
+function notesOf(blocks, isAnswer, isNote) {
+  const lines = blocks.flat();
+  const first = lines.findIndex(isAnswer);
+  const words = (some) => some.filter(isNote).map((line) => textOf(line).slice("note: ".length));
+  return { early: words(lines.slice(0, Math.max(first, 0))), late: words(lines.slice(Math.max(first, 0))) };
+}
+
+function notesList(app, label, notes) {
+  if (!notes.length) return null;
+  return h("ul", { class: "answer-notes", "aria-label": label }, ...notes.map((note) => h("li", {}, ...noteWords(app, note))));
+}
+
+/** A note; the claims that it names at its end are links. */
+function noteWords(app, note) {
+  const [told, named] = [note.slice(0, note.lastIndexOf(": ") + 1), note.slice(note.lastIndexOf(": ") + 1)];
+  const words = named.split(/([A-Za-z][A-Za-z0-9_.-]*)/);
+  return [told, ...words.map((word) => (app.claim(word) ? h("a", { href: app.address({ claim: word }) }, word) : word))];
+}
+
+/** Whoever asked and types no further goes on from the answer. */
+function goToAnswer(body, question) {
+  const field = document.activeElement;
+  if (field instanceof HTMLInputElement && field.id === "question" && field.value.trim() === question.trim()) body.querySelector("h2").focus({ preventScroll: true });
 }
 
 function changesNote(changes) {

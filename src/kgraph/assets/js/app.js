@@ -13,9 +13,9 @@ export class ApiError extends Error {
 }
 
 /**
- * What the page is in: the place of its address, how the table is sorted and filtered, which claims an answer or a chain
- * points at, the theme.
- * @typedef {import("./address.js").Place & {sort: ?{column: number, isDescending: boolean}, filter: string,
+ * What the page is in: the place of its address, how the table is sorted, which claims an answer or a chain points at,
+ * the theme.
+ * @typedef {import("./address.js").Place & {sort: ?{column: number, isDescending: boolean},
  *   highlight: readonly string[], theme: string}} State
  */
 
@@ -39,7 +39,7 @@ export class ApiError extends Error {
  */
 
 /** @type {Readonly<State>} */
-const BEGINNING = Object.freeze({ ...START, sort: null, filter: "", highlight: Object.freeze([]), theme: "light" });
+const BEGINNING = Object.freeze({ ...START, sort: null, highlight: Object.freeze([]), theme: "light" });
 
 // Types and signs choose what is shown; the server's lens does not know them.
 const SHOWN_ONLY = new Set(["type", "sign"]);
@@ -70,7 +70,9 @@ export function makeApp(data) {
     set(patch) {
       const next = mergedState(app.state, patch);
       const address = toAddress(next);
-      if (address !== toAddress(app.state)) history.pushState(null, "", address);
+      // Each letter typed would be a step back.
+      const write = "filter" in patch ? "replaceState" : "pushState";
+      if (address !== toAddress(app.state)) history[write](null, "", address);
       become(next);
     },
 
@@ -99,12 +101,20 @@ export function makeApp(data) {
     },
 
     start() {
-      const follow = () => followAddress(app, become);
+      const follow = () => {
+        const place = placeAt(location.hash);
+        if (place && toAddress(place) !== toAddress(app.state)) become(mergedState(app.state, place));
+      };
       window.addEventListener("hashchange", follow);
       window.addEventListener("popstate", follow);
-      become(mergedState(app.state, fromAddress(location.hash) ?? {}), true);
+      become(mergedState(app.state, placeAt(location.hash) ?? {}), true);
     },
   };
+
+  function placeAt(address) {
+    const place = fromAddress(address);
+    return place && { ...place, lens: reader.known(place.lens) };
+  }
 
   function become(next, always = false) {
     const before = app.state;
@@ -117,16 +127,12 @@ export function makeApp(data) {
   return app;
 }
 
-function followAddress(app, become) {
-  const place = fromAddress(location.hash);
-  if (place && toAddress(place) !== toAddress(app.state)) become(mergedState(app.state, place));
-}
-
 // A claim and an actor are not chosen together: choosing one lets the other go.
 function mergedState(state, patch) {
   const next = { ...state, ...patch };
   if (patch.claim && patch.actor === undefined) next.actor = null;
   if (patch.actor && patch.claim === undefined) next.claim = null;
+  if (patch.scenario !== undefined && patch.chain === undefined) next.chain = 1;
   if (patch.lens) next.lens = sameLens(state.lens, { ...state.lens, ...patch.lens });
   return Object.freeze(next);
 }

@@ -89,10 +89,10 @@ function groupsOfCamps(app, division) {
     const camps = division.camps.filter((camp) => camp.group === group);
     const several = camps.filter((camp) => camp.members.length > 1);
     const alone = camps.filter((camp) => camp.members.length === 1).flatMap((camp) => camp.members);
-    const heading = groups.length > 1 ? [h("h4", {}, at ? "No tie to those above" : "Tied to each other")] : [];
+    const heading = groups.length > 1 ? [h("h4", {}, at ? "Tied to each other, but not to those above" : "Tied to each other")] : [];
     const cards = several.map((camp) => campOf(app, count(camp.members.length, "actor"), camp.members, division));
     const rest = alone.length
-      ? [campOf(app, alone.length > 1 ? "each a camp of its own" : "a camp of its own", alone, division)]
+      ? [campOf(app, alone.length > 1 ? "each a camp of its own, parted from the others" : "a camp of its own", alone, division)]
       : [];
     return h("div", { class: "camp-group" }, ...heading, h("div", { class: "camps" }, ...cards, ...rest));
   });

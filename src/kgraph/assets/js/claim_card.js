@@ -1,5 +1,5 @@
 // A claim as a card: its sentence, its hedges, what it says, and where.
-import { claimLink, h, signMark } from "./dom.js";
+import { claimLink, h, link, signMark } from "./dom.js";
 
 /**
  * A claim with its receipt; its sentence chooses it.
@@ -30,8 +30,20 @@ export function claimCard(app, id, { brief = false } = {}) {
     ),
     h("p", { class: `hedges sure-${claim.factuality}` }, told.join(" · ")),
     ...(claim.summary && !brief ? [h("p", { class: "summary" }, claim.summary)] : []),
-    ...(brief ? [] : claim.places.map((place) => h("p", { class: "place" }, place))),
+    ...(brief ? [] : claim.evidence.map(({ quote }, at) => h("div", { class: "place" }, placeLink(app, claim, at), quote && h("blockquote", {}, quote)))),
   );
+}
+
+/**
+ * Where a claim stands, as a link into the text if that is at hand.
+ * @param {any} app
+ * @param {any} claim
+ * @param {number} at which piece of its evidence
+ */
+export function placeLink(app, claim, at) {
+  const { document: text, locator } = claim.evidence[at];
+  const isAtHand = app.data.served && app.data.documents.some(({ id, at_hand: atHand }) => atHand && id === text);
+  return isAtHand ? link(app, { view: "text", document: text, at: locator, claim: claim.id }, claim.places[at]) : claim.places[at];
 }
 
 /**

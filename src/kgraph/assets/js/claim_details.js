@@ -2,6 +2,7 @@
 
 import { actorLink, claimLink, h, link, signMark } from "./dom.js";
 import { citeButton } from "./cite.js";
+import { placeLink } from "./claim_card.js";
 import { claimPictureButton } from "./picture.js";
 import { showInTextLink } from "./text.js";
 
@@ -20,7 +21,7 @@ export function claimDetails(app, claim) {
     standingNote(app, claim),
     claim.summary && h("p", {}, claim.summary),
     actionRow(app, claim),
-    detailsPart("Where it says so", evidenceList(claim)),
+    detailsPart("Where it says so", evidenceList(app, claim)),
     detailsPart("What it says", claimFacts(app, claim)),
     detailsPart("What leads to it", linkList(app, claim.causes, READING_WORDS)),
     detailsPart("What follows", linkList(app, claim.leads_to, FOLLOWS_WORDS)),
@@ -33,6 +34,11 @@ export function claimDetails(app, claim) {
 /** A part of the details under a heading; nothing where there is nothing to say. @param {string} title @param {any} content */
 export function detailsPart(title, content) {
   return content && h("section", { class: "details-part" }, h("h3", {}, title), content);
+}
+
+/** A link to what is chosen in the graph, from the other views. @param {import("./app.js").App} app @param {object} chosen */
+export function showInGraphLink(app, chosen) {
+  return app.state.view === "graph" ? null : link(app, { view: "graph", ...chosen }, "Show in the graph");
 }
 
 function hedgeChips(app, claim) {
@@ -58,12 +64,12 @@ function standingNote(app, claim) {
 }
 
 function actionRow(app, claim) {
-  return h("div", { class: "actions" }, showInTextLink(app, claim), citeButton(app, claim), claimPictureButton(app, claim));
+  return h("div", { class: "actions" }, showInTextLink(app, claim), showInGraphLink(app, { claim: claim.id }), citeButton(app, claim), claimPictureButton(app, claim));
 }
 
-function evidenceList(claim) {
+function evidenceList(app, claim) {
   const items = claim.evidence.map(({ quote }, position) =>
-    h("li", {}, claim.places[position], quote && h("blockquote", {}, quote)),
+    h("li", {}, placeLink(app, claim, position), quote && h("blockquote", {}, quote)),
   );
   return h("ul", { class: "places" }, items);
 }

@@ -24,7 +24,7 @@ export function mountClaims(app) {
     most = found.most;
     shown.textContent = found.words;
     more.hidden = found.number <= most;
-    more.textContent = `Show ${Math.min(AT_ONCE, found.number - most)} more`;
+    more.textContent = more.hidden ? "" : `Show ${Math.min(AT_ONCE, found.number - most)} more`;
   };
   const showMore = () => {
     most += AT_ONCE;

@@ -46,24 +46,36 @@ function missingNote(app) {
   );
 }
 
-function graphFrame(app) {
+/** The places that a picture needs: where it is drawn, its buttons, what is in focus. @param {import("./app.js").App} app */
+export function pictureParts(app) {
   const canvas = h("div", {
     class: "graph-canvas",
     tabindex: 0,
     role: "application",
     "aria-label": `Graph of ${count(app.data.claims.length, "claim")} between ${count(app.data.scene.nodes.length, "actor")}`,
-    "aria-describedby": "graph-help",
   });
   const zoom = h("div", { class: "graph-zoom", role: "group", "aria-label": "Zoom" });
   const focus = h("div", { class: "graph-focus", hidden: true });
+  return { frame: h("div", { class: "graph-frame" }, canvas, zoom, focus), canvas, zoom, focus };
+}
+
+function graphFrame(app) {
+  const parts = pictureParts(app);
+  parts.canvas.setAttribute("aria-describedby", "graph-help");
   const help = h("p", { id: "graph-help" }, "Choose an actor or a line. With the keyboard: arrow keys go from actor to actor, Enter chooses, + and − zoom, 0 shows all. The wheel zooms once you click into the graph, or with Ctrl.");
   const tables = h("p", {}, "The same claims without a picture: ", link(app, { view: "claims" }, "the table"), " and ", link(app, { view: "matrix" }, "the matrix"), ".");
   const caption = h("figcaption", {}, legend(app), help, tables);
-  const figure = h("figure", { class: "graph-figure" }, h("div", { class: "graph-frame" }, canvas, zoom, focus), caption);
-  return { figure, canvas, zoom, focus };
+  const figure = h("figure", { class: "graph-figure" }, parts.frame, caption);
+  return { ...parts, figure };
 }
 
-function startPicture(app, library, { canvas, zoom, focus }) {
+/**
+ * Draws the graph; `update` keeps it true to the state, `end` gives it up.
+ * @param {import("./app.js").App} app
+ * @param {any} library Cytoscape.js
+ * @param {{canvas: HTMLElement, zoom: HTMLElement, focus: HTMLElement}} parts
+ */
+export function startPicture(app, library, { canvas, zoom, focus }) {
   const cy = library({
     container: canvas,
     elements: sceneElements(app),
@@ -105,6 +117,7 @@ function startPicture(app, library, { canvas, zoom, focus }) {
       if (isOther) moveToFocus(cy, view, isOwnChoice);
       isNew = false;
     },
+    end: () => cy.destroy(),
   };
 }
 
@@ -224,6 +237,8 @@ function mountPointer(cy, canvas) {
     if (!isInside && !event.ctrlKey && !event.metaKey) event.stopPropagation();
   };
   canvas.parentElement.addEventListener("wheel", keepFromPicture, { capture: true, passive: true });
+  // What the page loads late moves the picture, which it does not notice by itself: clicks would miss.
+  for (const event of ["pointerenter", "pointerdown"]) canvas.parentElement.addEventListener(event, () => cy.resize(), { capture: true });
   cy.on("mouseover", "node, edge", () => canvas.classList.add("graph-hand"));
   cy.on("mouseout", "node, edge", () => canvas.classList.remove("graph-hand"));
 }

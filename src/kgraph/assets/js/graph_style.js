@@ -42,6 +42,7 @@ function nodeStyles(colours) {
         "text-outline-color": colours.page,
         "text-outline-width": 2.5,
         "min-zoomed-font-size": 7,
+        "text-events": "yes",
         "overlay-opacity": 0,
         "z-index": 10,
       },

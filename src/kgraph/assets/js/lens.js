@@ -61,6 +61,12 @@ export function makeReader(data) {
       return numbers;
     },
 
+    /** The lens without what these data do not know: a mistyped address would show nothing. @param {PageLens} lens @returns {PageLens} */
+    known(lens) {
+      const values = REMOVING.map((control) => [control, masks[control].has(lens[control]) ? lens[control] : null]);
+      return Object.freeze({ ...lens, ...Object.fromEntries(values), if: Object.freeze(lens.if.filter((id) => closures.has(id))) });
+    },
+
     /** How many more claims would stand if a scenario were assumed as well. @param {PageLens} lens @param {string} scenario */
     gains(lens, scenario) {
       const left = keeps(lens, null);
@@ -108,9 +114,8 @@ function maskOf(size, positions) {
   return mask;
 }
 
-// An option that the data do not know keeps nothing, as an unknown section does in Python.
 function keepOnly(left, mask) {
-  for (let position = 0; position < left.length; position += 1) left[position] &= mask ? mask[position] : 0;
+  for (let position = 0; position < left.length; position += 1) left[position] &= mask[position];
 }
 
 function sizeOfMask(mask) {

@@ -1,5 +1,5 @@
 // The lines of an answer, as the command line prints them, as paragraphs and cards.
-import { h } from "./dom.js";
+import { actorLink, h } from "./dom.js";
 
 const BRACKETED_ID = /(\[[A-Za-z][A-Za-z0-9_.-]*\])/;
 
@@ -47,8 +47,14 @@ function lineOf(app, line, claim) {
 }
 
 function pieceOf(app, { text, style }, claim) {
+  const actor = style === "strong" && text.endsWith(":") ? actorCalled(app, text.slice(0, -1).trim()) : null;
+  if (actor) return h("span", { class: `piece-${style}` }, actorLink(app, actor.id), ":");
   const shown = claim ? [claimChoice(app, claim, text)] : withLinks(app, text);
   return h("span", { class: `piece-${style}` }, ...shown);
+}
+
+function actorCalled(app, name) {
+  return app.data.actors.find((actor) => actor.name === name);
 }
 
 /** The text with the ids of known claims as links. */

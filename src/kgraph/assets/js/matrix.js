@@ -2,18 +2,13 @@
 import { claimCard } from "./claim_card.js";
 import { actorLink, announce, clear, count, h } from "./dom.js";
 import { matrixOf } from "./matrix_cells.js";
+import { CELL_CLASSES, CELL_WORDS, cellMark, matrixLegend } from "./matrix_legend.js";
 
 const MOST_ACTIVE = 20;
 // With few more than that, the control would cost more than the columns that it saves.
 const ALL_UP_TO = 25;
-const CELL_SIGNS = ["+", "-", "mixed", "0"];
-const CELL_WORDS = {
-  "+": "positive",
-  "-": "negative",
-  0: "neither positive nor negative",
-  mixed: "positive and negative",
-};
-const CELL_CLASSES = { "+": "plus", "-": "minus", 0: "none", mixed: "mixed" };
+// Between the ids of a cell in the address; no id holds it.
+const CELL_ENDS = ">";
 
 /**
  * Builds the view of the matrix and keeps it true to the lens.
@@ -30,7 +25,7 @@ class MatrixView {
     this.app = app;
     this.all = false;
     this.drawn = null;
-    this.chosen = null;
+    this.listed = null;
     this.told = h("p", { class: "told" });
     this.box = h("div", {
       class: "matrix-box",
@@ -46,9 +41,9 @@ class MatrixView {
         h(
           "p",
           { class: "lead" },
-          "Rows act on columns. Counted are claims that are affirmed and stand; those without direction count both ways.",
+          "Rows act on columns. Counted are claims that are affirmed and stand; those without direction count both ways. −2/7 are seven claims, two of them negative and five neutral.",
         ),
-        this.legend(),
+        matrixLegend(app),
         this.told,
         this.box,
         this.claims,
@@ -56,7 +51,11 @@ class MatrixView {
   }
 
   draw() {
-    if (this.app.state.view !== "matrix" || this.drawn === this.app.reading) return;
+    if (this.app.state.view !== "matrix") return;
+    if (this.drawn === this.app.reading) {
+      if (this.app.state.cell !== this.listed) this.list(this.chosenIn());
+      return;
+    }
     this.drawn = this.app.reading;
     const standing = this.app.data.claims.filter((claim) => this.app.reading.standing.has(claim.id));
     const surest = this.app.data.factualities.map((factuality) => factuality.id);
@@ -74,8 +73,14 @@ class MatrixView {
         : h("p", { class: "empty" }, "Nobody acts on anybody, as far as the claims that stand go."),
     );
     this.buttons()[0]?.setAttribute("tabindex", "0");
-    const again = this.chosen && shown.includes(this.chosen.source) && shown.includes(this.chosen.target);
-    this.list(again ? this.chosen : null);
+    const chosen = this.chosenIn();
+    this.list(chosen && shown.includes(chosen.source) && shown.includes(chosen.target) ? chosen : null);
+  }
+
+  /** The cell of the state: its actors, if these data have them. */
+  chosenIn() {
+    const [source, target] = this.app.state.cell?.split(CELL_ENDS) ?? [];
+    return this.matrix.cells.get(source)?.has(target) ? { source, target } : null;
   }
 
   size(total, shown) {
@@ -139,19 +144,18 @@ class MatrixView {
         "button",
         props,
         h("span", { class: `bar bar-${cell.surest}` }),
-        h("span", { class: "cell-mark" }, this.mark(cell.sign)),
-        h("span", { class: "cell-count" }, `${cell.claims.length}`),
+        h("span", { class: "cell-mark" }, cellMark(this.app, cell.sign)),
+        h("span", { class: "cell-count" }, `${cell.signed || cell.claims.length}`),
+        isPartly(cell) ? h("span", { class: "cell-total" }, `/${cell.claims.length}`) : null,
       ),
     );
   }
 
   accessibleName(source, target, cell) {
     const surest = this.app.data.factualities.find((factuality) => factuality.id === cell.surest).words;
-    return `${this.app.actor(source).name} to ${this.app.actor(target).name}: ${count(cell.claims.length, "claim")}, ${CELL_WORDS[cell.sign]}, surest ${surest}`;
-  }
-
-  mark(sign) {
-    return sign === "mixed" ? "±" : this.app.data.marks.signs[sign];
+    const total = count(cell.claims.length, "claim");
+    const amount = isPartly(cell) ? `${cell.signed}/${total} ` : `${total}, `;
+    return `${this.app.actor(source).name} to ${this.app.actor(target).name}: ${amount}${CELL_WORDS[cell.sign]}, surest ${surest}`;
   }
 
   buttons() {
@@ -174,13 +178,13 @@ class MatrixView {
   }
 
   choose({ source, target }) {
-    this.list({ source, target });
+    this.app.set({ cell: `${source}${CELL_ENDS}${target}` });
     announce(this.accessibleName(source, target, this.matrix.cells.get(source).get(target)));
     this.claims.scrollIntoView({ block: "nearest" });
   }
 
   list(chosen) {
-    this.chosen = chosen;
+    this.listed = this.app.state.cell;
     clear(this.claims);
     for (const button of this.buttons()) {
       const pressed =
@@ -197,32 +201,11 @@ class MatrixView {
       h("div", { class: "cards" }, ...cell.claims.map((claim) => claimCard(this.app, claim.id))),
     );
   }
+}
 
-  legend() {
-    const signs = CELL_SIGNS.map((sign) =>
-      h(
-        "li",
-        {},
-        h(
-          "span",
-          { class: `cell swatch sign-${CELL_CLASSES[sign]}` },
-          h("span", { class: "cell-mark" }, this.mark(sign)),
-        ),
-        CELL_WORDS[sign],
-      ),
-    );
-    const bars = this.app.data.factualities.map(({ id, words }) =>
-      h("li", {}, h("span", { class: "cell swatch sign-none" }, h("span", { class: `bar bar-${id}` })), words),
-    );
-    return h(
-      "div",
-      { class: "matrix-legend" },
-      h("p", {}, "Sign"),
-      h("ul", {}, ...signs),
-      h("p", {}, "Surest claim"),
-      h("ul", {}, ...bars),
-    );
-  }
+/** Whether some of the claims have the sign and others none. */
+function isPartly(cell) {
+  return cell.signed > 0 && cell.signed < cell.claims.length;
 }
 
 /** The nearest cell in the direction of an arrow key; with Home and End the first and last of the row. */

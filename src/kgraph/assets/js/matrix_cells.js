@@ -4,7 +4,7 @@
  * The cells and the actors, the most active first; claims are affirmed ones that stand, symmetric ones count both ways.
  * @param {any[]} claims those that the lens keeps and lets stand
  * @param {string[]} surest ids of factualities, the surest first
- * @returns {{actors: string[], cells: Map<string, Map<string, {claims: any[], sign: string, surest: string}>>}}
+ * @returns {{actors: string[], cells: Map<string, Map<string, {claims: any[], sign: string, signed: number, surest: string}>>}}
  */
 export function matrixOf(claims, surest) {
   const cells = new Map();
@@ -25,9 +25,9 @@ export function matrixOf(claims, surest) {
 }
 
 function cellOf(listed, surest) {
-  const signs = new Set(listed.map((claim) => claim.sign));
-  signs.delete("0");
+  const signed = listed.filter((claim) => claim.sign !== "0");
+  const signs = new Set(signed.map((claim) => claim.sign));
   const claims = [...listed].sort((a, b) => (a.id < b.id ? -1 : 1));
   const best = surest.find((factuality) => claims.some((claim) => claim.factuality === factuality));
-  return { claims, sign: signs.size > 1 ? "mixed" : ([...signs][0] ?? "0"), surest: best };
+  return { claims, sign: signs.size > 1 ? "mixed" : ([...signs][0] ?? "0"), signed: signed.length, surest: best };
 }

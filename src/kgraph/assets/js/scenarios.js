@@ -37,12 +37,14 @@ class ScenarioView {
   draw() {
     const { state, reading, data } = this.app;
     if (state.view !== "scenarios") return;
-    const scenario = this.app.scenario(state.scenario) ?? data.scenarios[0];
-    if (this.drawn.reading === reading && this.drawn.scenario === scenario) return;
-    if (this.drawn.scenario !== scenario) {
-      this.at = 0;
-      if (this.drawn.scenario && matchMedia(LIST_TOO_LONG).matches) this.menu.open = false;
+    const scenario = this.app.scenario(state.scenario) ?? this.app.scenario(state.lens.if[0]) ?? data.scenarios[0];
+    const at = state.chain - 1;
+    if (this.drawn.reading === reading && this.drawn.scenario === scenario) {
+      if (at !== this.at) this.step(at - this.at);
+      return;
     }
+    if (this.drawn.scenario && this.drawn.scenario !== scenario && matchMedia(LIST_TOO_LONG).matches) this.menu.open = false;
+    this.at = at;
     this.drawn = { reading, scenario };
     this.menu.hidden = !scenario;
     if (!scenario) {
@@ -127,8 +129,8 @@ class ScenarioView {
 
   /** Goes on by so many chains, and draws the one that is reached. */
   step(by, focus = null) {
-    this.at += by;
-    if (by) this.app.set({ highlight: this.chains[this.at].claims });
+    this.at = Math.min(Math.max(0, this.at + by), Math.max(0, this.chains.length - 1));
+    if (by) this.app.set({ highlight: this.chains[this.at]?.claims ?? [], chain: this.at + 1 });
     const chain = this.chains[this.at];
     if (!chain) {
       clear(this.walk);
@@ -140,7 +142,7 @@ class ScenarioView {
 
   controls(chain) {
     const { at, chains } = this;
-    const sure = this.app.data.factualities.find(({ id }) => id === chain.factuality).words;
+    const sure = chainWords(this.app, chain, this.drawn.scenario.holds_if);
     const button = (name, by, text, possible) =>
       h(
         "button",
@@ -160,7 +162,7 @@ class ScenarioView {
         "p",
         { class: "chain-place", role: "status" },
         h("strong", {}, `Chain ${at + 1} of ${chains.length}`),
-        ` as sure as its weakest part: ${sure}${chain.loop ? "; it ends in a loop" : ""}`,
+        ` ${sure}${chain.loop ? "; it ends in a loop" : ""}`,
       ),
       button("chain-on", 1, "Next →", at < chains.length - 1),
       h(
@@ -208,8 +210,23 @@ function chainSteps(app, chain, assumed) {
   return h("ol", { class: "chain" }, ...steps);
 }
 
+/** How sure what follows is, and how sure what is assumed, if that is less. */
+function chainWords(app, chain, assumed) {
+  const order = app.data.factualities.map(({ id }) => id);
+  const links = chain.claims.slice(1).map((id, at) => linkOf(app, id, chain.claims[at])?.factuality);
+  const own = chain.claims.filter((id) => !assumed.includes(id));
+  const parts = [...(own.length ? own : chain.claims).map((id) => app.claim(id).factuality), ...links.filter(Boolean)];
+  const weakest = parts.reduce((one, other) => (order.indexOf(other) > order.indexOf(one) ? other : one));
+  const words = (factuality) => app.data.factualities.find(({ id }) => id === factuality).words;
+  return words(weakest) + (weakest === chain.factuality ? "" : `; what is assumed is ${words(chain.factuality)}`);
+}
+
+function linkOf(app, effect, cause) {
+  return app.claim(effect).causes.find(({ claim }) => claim === cause);
+}
+
 function arrowWords(app, chain, at) {
-  const cause = app.claim(chain.claims[at]).causes.find((one) => one.claim === chain.claims[at - 1]);
+  const cause = linkOf(app, chain.claims[at], chain.claims[at - 1]);
   const sure = cause?.factuality && app.data.factualities.find(({ id }) => id === cause.factuality).words;
   return `${ARROW_WORDS[chain.readings[at - 1]]}${sure ? ` (${sure})` : ""}`;
 }

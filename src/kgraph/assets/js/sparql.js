@@ -19,7 +19,7 @@ export function mountSparql(app) {
     if (app.state.view !== "sparql") return;
     if (written !== app.state.query) {
       written = app.state.query;
-      if (written !== page.text.value) showQuery(page, written || sparqlExamples(app.data)[0].query);
+      if (!written || written !== page.text.value) showQuery(page, written || sparqlExamples(app.data)[0].query);
     }
     if (before && before.lens !== app.state.lens && page.result.childElementCount) page.told.textContent = "The lens has changed since: run the query again.";
   };

@@ -127,7 +127,8 @@ function sentenceRow(app, { locator, text, claims }) {
   const list = h("div", { class: "sentence-claims", hidden: true });
   const words = ids.length === 1 ? h("a", { class: "sentence-words", href: app.address({ claim: ids[0] }) }, text) : sentenceButton(app, ids, text, list);
   const note = h("span", { class: "sentence-aside" });
-  return { locator, ids, words, list, note, element: h("div", { class: "sentence carries" }, place, signsOf(app, ids), h("p", {}, words, note), list) };
+  const marks = h("span", { class: "sentence-marks" });
+  return { locator, ids, words, list, note, marks, element: h("div", { class: "sentence carries" }, place, marks, h("p", {}, words, note), list) };
 }
 
 function sentenceButton(app, ids, text, list) {
@@ -145,19 +146,23 @@ function fillClaims(app, ids, list) {
   if (!list.hidden) list.append(...ids.map((id) => claimCard(app, id, { brief: true })));
 }
 
-/** The number of claims and the signs among them. */
-function signsOf(app, ids) {
-  const signs = new Set(ids.map((id) => app.claim(id).sign));
+/** The number of claims that the lens keeps, of how many if not all, and the signs among them. */
+function fillMarks(app, box, kept, total) {
+  const signs = new Set(kept.map((id) => app.claim(id).sign));
   const marks = ["+", "-", "0"].filter((sign) => signs.has(sign)).map((sign) => signMark(app, sign));
-  return h("span", { class: "sentence-marks", title: count(ids.length, "claim") }, h("span", { class: "sentence-count" }, String(ids.length), unseen(ids.length === 1 ? " claim" : " claims")), ...marks);
+  const number = kept.length === total ? String(total) : `${kept.length}/${total}`;
+  box.title = kept.length === total ? count(total, "claim") : `${kept.length} of ${count(total, "claim")}; the lens sets the others aside`;
+  clear(box, h("span", { class: "sentence-count" }, number, unseen(total === 1 ? " claim" : " claims")), ...marks);
 }
 
 /** Which rows are pale, which is chosen; and the counter. */
 function markRows(app, shown, told) {
   const { kept } = app.reading;
   let aside = 0;
-  for (const { element, ids, words, note, list } of shown.rows.filter((row) => row.ids.length)) {
-    const left = ids.filter((id) => kept.has(id)).length;
+  for (const { element, ids, words, note, list, marks } of shown.rows.filter((row) => row.ids.length)) {
+    const keptIds = ids.filter((id) => kept.has(id));
+    const left = keptIds.length;
+    fillMarks(app, marks, keptIds, ids.length);
     if (!left) aside += 1;
     element.classList.toggle("aside", !left);
     note.textContent = left ? "" : " set aside by the lens";
@@ -179,7 +184,8 @@ function scrollToChosen(app, shown) {
   const asked = shown.rows.find((row) => row.locator === app.state.at && (!app.state.claim || row.ids.includes(app.state.claim)));
   const row = asked ?? shown.rows.find(({ ids }) => ids.includes(app.state.claim)) ?? shown.rows.find(({ locator }) => locator === app.state.at);
   const at = row ? `${row.locator} ${app.state.claim}` : null;
-  if (row && at !== shown.at) row.element.scrollIntoView({ block: "center" });
+  // Going back, the browser first restores where the page was scrolled to.
+  if (row && at !== shown.at) requestAnimationFrame(() => setTimeout(() => row.element.scrollIntoView({ block: "center" })));
   shown.at = at;
   for (const one of shown.rows) one.element.classList.toggle("sought", one === row);
 }

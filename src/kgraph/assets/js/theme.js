@@ -6,7 +6,7 @@ const SIGN_NAMES = { "+": "plus", "-": "minus", 0: "zero" };
 /** Sets the theme, and lets the button in the header change it. @param {import("./app.js").App} app */
 export function mountTheme(app) {
   const system = matchMedia("(prefers-color-scheme: dark)");
-  setSignColours(app.data.marks.colours);
+  setSignColours(document.documentElement, app.data.marks.colours);
   const wear = (theme) => {
     document.documentElement.dataset.theme = theme;
     const button = document.getElementById("theme");
@@ -23,9 +23,10 @@ export function mountTheme(app) {
   wear(remembered() ?? systemTheme());
 }
 
-function setSignColours({ light, dark }) {
+/** Gives an element, and all within, the colours of the signs. @param {HTMLElement} element @param {any} colours */
+export function setSignColours(element, { light, dark }) {
   for (const [sign, name] of Object.entries(SIGN_NAMES)) {
-    document.documentElement.style.setProperty(`--sign-${name}`, `light-dark(${light[sign]}, ${dark[sign]})`);
+    element.style.setProperty(`--sign-${name}`, `light-dark(${light[sign]}, ${dark[sign]})`);
   }
 }
 
