@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-SOURCES := hatch_build.py src tests benchmarks notebooks
+SOURCES := hatch_build.py src tests benchmarks notebooks docs
 FOREIGN := tests/foreign
 
-.PHONY: demo check check-all format-check lint types layers test assets scripts foreign benchmark clean
+.PHONY: demo docs check check-all format-check lint types layers test assets scripts foreign benchmark clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -41,9 +41,17 @@ layers: $(VENV)/.tools
 test: $(VENV)/.tools
 	$(BIN)/pytest --numprocesses auto -m "not slow"
 
+# The site, into docs/_build; a warning is an error. `python tests/regenerate.py` writes what its pages show of kgraph anew.
+docs: $(VENV)/.docs
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --fresh-env docs docs/_build
+
+$(VENV)/.docs: $(VENV)/.package
+	$(PIP) install --constraint constraints.txt --group docs
+	touch $@
+
 # Everything: larger random profiles, notebooks, installs from wheel, sdist and checkout, the page in a browser, and readers
 # that are not ours.
-check-all: format-check lint types layers assets scripts foreign
+check-all: format-check lint types layers docs assets scripts foreign
 	KGRAPH_REQUIRE_TOOLS=1 KGRAPH_REQUIRE_ASSETS=1 HYPOTHESIS_PROFILE=thorough $(BIN)/pytest --numprocesses auto
 
 # What the build hook brings, made sure of: it may have been built before there was npm.
@@ -73,4 +81,4 @@ benchmark: $(VENV)/.tools .venv-peers/.made
 	$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf $(VENV) .venv-peers .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist $(FOREIGN)/node_modules
+	rm -rf $(VENV) .venv-peers .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist docs/_build $(FOREIGN)/node_modules

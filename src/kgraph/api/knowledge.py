@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgraph.api.origins import ORIGINS
 from kgraph.api.readings import Readings
 from kgraph.api.views import Views
 from kgraph.ask.evaluate import answer
@@ -60,6 +61,7 @@ class KnowledgeGraph(Readings, Views):
         """Wrap a graph; `load` makes one from files."""
         self.graph = graph
         self._given_lexicon = lexicon
+        ORIGINS.told(graph, self)
 
     def __repr__(self) -> str:
         """What it holds, in numbers.
@@ -125,11 +127,12 @@ class KnowledgeGraph(Readings, Views):
         'Who allies with the United States?'
         """
         understood = understand(question, self.graph, self.lexicon)
-        return answer(understood.query, self.graph, question=question, notes=understood.notes)
+        found = answer(understood.query, self.graph, question=question, notes=understood.notes)
+        return ORIGINS.told(self.graph, found)
 
     def answer(self, query: Query) -> Answer:
         """Answer a query that was built rather than asked."""
-        return answer(query, self.graph)
+        return ORIGINS.told(self.graph, answer(query, self.graph))
 
     def find_claims(
         self,
@@ -148,7 +151,7 @@ class KnowledgeGraph(Readings, Views):
         ['USA']
         """
         pattern = self.pattern(type=type, source=source, target=target, polarity=polarity)
-        return tuple(match.claim for match in find(self.graph, pattern).matches)
+        return ORIGINS.told(self.graph, tuple(match.claim for match in find(self.graph, pattern).matches))
 
     def pattern(
         self,
@@ -202,4 +205,5 @@ class KnowledgeGraph(Readings, Views):
         """
         question = None if claim in self.graph.index.claims else claim
         understood = understand_why(claim, self.graph, self.lexicon)
-        return answer(understood.query, self.graph, question=question, notes=understood.notes)
+        found = answer(understood.query, self.graph, question=question, notes=understood.notes)
+        return ORIGINS.told(self.graph, found)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgraph.api.origins import ORIGINS
+
 if TYPE_CHECKING:
     from kgraph.graph.claims import ClaimGraph
     from kgraph.graph.lens import Lens
@@ -32,7 +34,9 @@ class Readings:
         """
         from kgraph.reading.what_if import what_if  # noqa: PLC0415  # only its users pay for it
 
-        return what_if(self.graph, tuple(self.graph.get_scenario(word).id for word in scenarios))
+        return ORIGINS.told(
+            self.graph, what_if(self.graph, tuple(self.graph.get_scenario(word).id for word in scenarios))
+        )
 
     def loops(self) -> tuple[Loop, ...]:
         """Every loop of claims that lead to each other, with the signs of its links; at most 1000 of a kind.
@@ -43,7 +47,7 @@ class Readings:
         """
         from kgraph.reading.causal import loops  # noqa: PLC0415  # only its users pay for it
 
-        return loops(self.graph)
+        return ORIGINS.told(self.graph, loops(self.graph))
 
     def balance(self, *, unnamed: bool = False) -> Balance:
         """Who stands with whom: the signed graph, its triads, the best camps, and the claims behind each.
@@ -56,7 +60,7 @@ class Readings:
         """
         from kgraph.reading.balance import balance  # noqa: PLC0415  # only its users pay for it
 
-        return balance(self.graph, unnamed=unnamed)
+        return ORIGINS.told(self.graph, balance(self.graph, unnamed=unnamed))
 
     def roles(self) -> tuple[Role, ...]:
         """For each actor its claims out and in by sign and factuality, its betweenness and its PageRank.
@@ -67,7 +71,7 @@ class Readings:
         """
         from kgraph.reading.roles import roles  # noqa: PLC0415  # networkx costs start-up time
 
-        return roles(self.graph)
+        return ORIGINS.told(self.graph, roles(self.graph))
 
     def matrix(self) -> Matrix:
         """Who acts on whom: for each pair of actors the claims, their signs and the surest of them.
@@ -78,7 +82,7 @@ class Readings:
         """
         from kgraph.reading.roles import matrix  # noqa: PLC0415  # networkx costs start-up time
 
-        return matrix(self.graph)
+        return ORIGINS.told(self.graph, matrix(self.graph))
 
     def hedging(self) -> tuple[Hedging, ...]:
         """How hedged the text is, section by section.
@@ -89,7 +93,7 @@ class Readings:
         """
         from kgraph.reading.roles import hedging  # noqa: PLC0415  # networkx costs start-up time
 
-        return hedging(self.graph)
+        return ORIGINS.told(self.graph, hedging(self.graph))
 
     def disagreements(self) -> tuple[Disagreement, ...]:
         """Pairs of claims that pull against each other, the weightiest first; what sets them apart is their label.
@@ -102,7 +106,7 @@ class Readings:
         """
         from kgraph.reading.disagreements import disagreements  # noqa: PLC0415  # only its users pay for it
 
-        return disagreements(self.graph)
+        return ORIGINS.told(self.graph, disagreements(self.graph))
 
     def lens_difference(self, first: Lens, second: Lens) -> LensDifference:
         """What one reading has that the other hasn't: claims, claims that stand, and verdicts.
@@ -117,4 +121,4 @@ class Readings:
         """
         from kgraph.reading.lens_difference import lens_difference  # noqa: PLC0415  # only its users pay for it
 
-        return lens_difference(self.graph, first, second)
+        return ORIGINS.told(self.graph, lens_difference(self.graph, first, second))

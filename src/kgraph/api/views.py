@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+    from kgraph.api.frames import Tabled
     from kgraph.graph.claims import ClaimGraph
 
 
@@ -53,19 +54,27 @@ class Views:
 
         return to_rdflib(self.graph)
 
-    def to_pandas(self) -> pd.DataFrame:
+    def to_pandas(self, result: Tabled | None = None) -> pd.DataFrame:
         """A pandas data frame with one row for each claim that the lens leaves, under its id.
+
+        Of an answer or of some claims, these; of a matrix the square of counts, from the row to the column; of paths a
+        row for each step; of disagreements a row for each pair.
 
         Raises:
             KgraphError: pandas is not installed.
+            TypeError: the result is of another kind; named tuples go into `pandas.DataFrame` as they are.
 
         >>> import kgraph
-        >>> len(kgraph.load().to_pandas()) == len(kgraph.load().claims)
+        >>> kg = kgraph.load()
+        >>> len(kg.to_pandas()) == len(kg.claims)
         True
+        >>> int(kg.to_pandas(kg.matrix()).loc["AUS", "ROK"])
+        1
         """
-        from kgraph.views.frames import to_pandas  # noqa: PLC0415  # pandas costs start-up time
+        from kgraph.api.frames import frame_of  # noqa: PLC0415  # pandas costs start-up time
+        from kgraph.views.frames import to_pandas  # noqa: PLC0415
 
-        return to_pandas(self.graph)
+        return to_pandas(self.graph) if result is None else frame_of(self.graph, result)
 
     def export(self, path: str | Path, format: str | None = None) -> Path:  # noqa: A002  # the usual word
         """Write the graph to a file in the format of its suffix, or in a named one.

@@ -39,12 +39,17 @@ def answer_lines(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line
     for note in first:
         yield from wrapped(f"note: {note}", width, 0, "note")
     yield EMPTY
-    yield from _BODIES[answer.kind](answer, graph, width)
+    yield from body_lines(answer, graph, width)
     if len(first) < len(answer.notes):
         yield EMPTY
         for note in answer.notes:
             if note not in first:
                 yield from wrapped(f"note: {note}", width, 0, "note")
+
+
+def body_lines(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:
+    """The result and its receipts alone."""
+    yield from _BODIES[answer.kind](answer, graph, width)
 
 
 def _actors(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]:

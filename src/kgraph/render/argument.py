@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kgraph.ask.answer import Answer
 from kgraph.ask.notes import ASKED, ASSUMED
 from kgraph.ask.wording import sentence
 from kgraph.model.qualifiers import FACTUALITIES, IN_PROSE, rank, weakest
@@ -15,10 +16,11 @@ from kgraph.render.layout import EMPTY, Line, Piece, flowed, line, wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kgraph.ask.answer import Answer, Chain
+    from kgraph.ask.answer import Chain
     from kgraph.graph.claims import ClaimGraph
     from kgraph.model.claim import Link
     from kgraph.model.qualifiers import Reading
+    from kgraph.reading.causal import Loop
 
 SHOWN: Final = 20
 ARROWS: Final[dict[Reading, str]] = {"effect": "which leads to", "reason": "which is a reason why"}
@@ -83,6 +85,17 @@ def cause_lines(answer: Answer, graph: ClaimGraph, width: int) -> Iterator[Line]
         yield from printer.numbered(chosen)
     yield from printer.loops(after=bool(filled))
     yield from printer.rest("It also says:" if answer.chains else NO_CHAIN)
+
+
+def loop_lines(loops: Sequence[Loop], graph: ClaimGraph, width: int) -> Iterator[Line]:
+    """Loops one after the other; a claim that comes again is told by its sentence and id."""
+    ids = dict.fromkeys(claim_id for loop in loops for claim_id in loop.claims)
+    claims = tuple(graph.index.claims[claim_id] for claim_id in ids)
+    printer = _Printer(Answer(question=None, restated="", kind="causes", claims=claims), graph, width)
+    for number, loop in enumerate(loops, start=1):
+        if number > 1:
+            yield EMPTY
+        yield from printer.loop(number, loop)
 
 
 def _strands(chains: Sequence[Chain]) -> list[Strand]:
@@ -182,16 +195,20 @@ class _Printer:
         yield line(Piece("Loops:", "strong"))
         for number, loop in enumerate(found[:SHOWN], start=1):
             yield EMPTY
-            yield from flowed([Piece(f"{number}.", "dim"), Piece(loop.kind)], self.width)
-            yield from self.step(loop.claims[0])
-            # A turn has no link back: it ends on the same relation, not on the same claim.
-            effects = (*loop.claims[1:], loop.claims[0])
-            for cause, effect, sign in zip(loop.claims, effects, loop.signs, strict=False):
-                yield from self.arrow(cause, effect, ": more of one, less of the other" if sign < 0 else "")
-                yield from self.step(effect)
+            yield from self.loop(number, loop)
         if len(found) > SHOWN:
             yield EMPTY
             yield line(f"{len(found) - SHOWN} more loops; the notes list them.")
+
+    def loop(self, number: int, loop: Loop) -> Iterator[Line]:
+        """A loop under its number, each claim and each link."""
+        yield from flowed([Piece(f"{number}.", "dim"), Piece(loop.kind)], self.width)
+        yield from self.step(loop.claims[0])
+        # A turn has no link back: it ends on the same relation, not on the same claim.
+        effects = (*loop.claims[1:], loop.claims[0])
+        for cause, effect, sign in zip(loop.claims, effects, loop.signs, strict=False):
+            yield from self.arrow(cause, effect, ": more of one, less of the other" if sign < 0 else "")
+            yield from self.step(effect)
 
     def rest(self, heading: str) -> Iterator[Line]:
         """The claims of the answer that stand in no chain."""

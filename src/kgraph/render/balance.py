@@ -45,7 +45,7 @@ def balance_lines(found: Balance, graph: ClaimGraph, width: int, *, explain: boo
     yield from wrapped(head, width, 0, "strong")
     for division in (found.strict, found.weak):
         yield EMPTY
-        yield from _division_lines(division, graph, width, explain=explain)
+        yield from division_lines(division, graph, width, explain=explain)
     yield EMPTY
     yield from _triad_lines(found.triads, graph, width)
     yield EMPTY
@@ -104,7 +104,8 @@ def balance_json(found: Balance, changed: Change | None) -> dict[str, object]:
     }
 
 
-def _division_lines(division: Division, graph: ClaimGraph, width: int, *, explain: bool) -> Iterator[Line]:
+def division_lines(division: Division, graph: ClaimGraph, width: int, *, explain: bool) -> Iterator[Line]:
+    """The camps of one sense and what is against them."""
     title, sense = TITLES[division.sense]
     yield from wrapped(f"{title} ({sense})", width, 0, "dim")
     against = f"{_counted(division.frustration, 'pair')} against them"

@@ -9,6 +9,8 @@ from kgraph.model.claim import Validity
 from kgraph.model.qualifiers import FACTUALITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
     from kgraph.graph.claims import ClaimGraph
@@ -25,8 +27,8 @@ CATEGORIES: Final = ("type", "polarity", "mood", "basis", "trend", "review")
 SIGNS: Final = {"+": 1, "-": -1, "0": 0}
 
 
-def to_pandas(graph: ClaimGraph) -> pd.DataFrame:
-    """One row for each claim that the lens leaves, under its id, in the order of the files.
+def to_pandas(graph: ClaimGraph, claims: Iterable[Claim] | None = None) -> pd.DataFrame:
+    """One row for each of these claims, under its id; if none are given, for each that the lens leaves.
 
     `factuality` is an ordered category, so that `frame.factuality >= "probable"` holds for what is at least probable;
     other scales are plain categories, text is nullable text. Dates stay text, since they may be a year alone. `under`,
@@ -36,14 +38,12 @@ def to_pandas(graph: ClaimGraph) -> pd.DataFrame:
     Raises:
         KgraphError: pandas is not installed.
     """
-    try:
-        import pandas as pd  # noqa: PLC0415  # an extra, and only its users pay for it
-    except ImportError:
-        help_ = "pip install 'kgraph[pandas]'"
-        raise KgraphError([Diagnostic("missing-library", "a data frame needs pandas", help=help_)]) from None
-    claims = graph.seen.claims
-    rows = [_row(claim, graph) for claim in claims]
-    index = pd.Index([claim.id for claim in claims], name="id", dtype="object")
+    need_pandas()
+    import pandas as pd  # noqa: PLC0415  # an extra, and only its users pay for it
+
+    listed = graph.seen.claims if claims is None else tuple(claims)
+    rows = [_row(claim, graph) for claim in listed]
+    index = pd.Index([claim.id for claim in listed], name="id", dtype="object")
     frame = pd.DataFrame(rows, index, COLUMNS, dtype="object")
     rising = pd.CategoricalDtype(list(reversed(FACTUALITIES)), ordered=True)
     return frame.astype(
@@ -56,6 +56,19 @@ def to_pandas(graph: ClaimGraph) -> pd.DataFrame:
             "standing": "bool",
         }
     )
+
+
+def need_pandas() -> None:
+    """Make sure of pandas.
+
+    Raises:
+        KgraphError: it is not installed.
+    """
+    try:
+        import pandas  # noqa: F401, ICN001, PLC0415  # only looked for
+    except ImportError:
+        help_ = "pip install 'kgraph[pandas]'"
+        raise KgraphError([Diagnostic("missing-library", "a data frame needs pandas", help=help_)]) from None
 
 
 def _row(claim: Claim, graph: ClaimGraph) -> list[Any]:
