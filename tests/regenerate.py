@@ -1,4 +1,7 @@
-"""Writes anew what is generated and then read by people before it is committed: README outputs, the answer schema."""
+"""Writes anew what is generated and then read by people before it is committed.
+
+These are the outputs in the README and the documentation, the reference, and the schema of the answer.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,14 @@ import json
 import os
 import re
 import shlex
+import subprocess
+import sys
 import tempfile
+from pathlib import Path
 
 from project import ROOT
 from typer.testing import CliRunner
+from walking import walking
 
 from kgraph.ask.answer import Answer
 from kgraph.cli.app import app
@@ -32,6 +39,15 @@ def _shown(match: re.Match[str]) -> str:
     return f"```console\n$ {command}\n" + "\n".join(shown) + "\n```"
 
 
+def write_pages() -> None:
+    """Follow the tutorial and each how-to, and put what they print where it stands; write the reference."""
+    for page in (ROOT / "docs" / "tutorial.md", *sorted((ROOT / "docs" / "how-to").glob("*.md"))):
+        with tempfile.TemporaryDirectory() as folder, walking(Path(folder)) as walk:
+            text = walk.follow(page.read_text(encoding="utf-8"))
+        page.write_text(text, encoding="utf-8")
+    subprocess.run([sys.executable, ROOT / "docs" / "write_reference.py"], check=True)
+
+
 def main() -> None:
     """Rewrite the generated files."""
     os.environ["COLUMNS"] = "100"
@@ -39,6 +55,7 @@ def main() -> None:
     text = re.sub(r"```console\n\$ (.*?)\n.*?```", _shown, readme.read_text(encoding="utf-8"), flags=re.DOTALL)
     readme.write_text(text, encoding="utf-8")
     (ROOT / "answer.schema.json").write_text(answer_schema(), encoding="utf-8")
+    write_pages()
 
 
 if __name__ == "__main__":
