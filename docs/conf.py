@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 CONTENTS: Final = {
     "index": {
         "Learn": ["tutorial", "codebook"],
-        "How to": ["how-to/gephi", "how-to/pandas", "how-to/triple-store", "how-to/protege", "how-to/*"],
-        "Reference": ["reference/commands", "reference/questions", "reference/vocabulary", "reference/*"],
+        "How to": ["how-to/jupyter", "how-to/spreadsheet", "how-to/gephi", "how-to/pandas", "how-to/*"],
+        "Reference": ["reference/files", "reference/commands", "reference/questions", "reference/*"],
         "Explanation": ["explanation/claims", "explanation/refusals", "explanation/*", "benchmarks", "decisions"],
     },
     "decisions": {"": ["decisions/*"]},

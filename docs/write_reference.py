@@ -11,10 +11,12 @@ from typing import Final
 from generators.catalogues import formats, questions, rdf, vocabulary
 from generators.commands import commands
 from generators.diagnostics import diagnostics
+from generators.files import files
 from generators.interfaces import answer, http, python
 
 REFERENCE: Final = Path(__file__).parent / "reference"
 PAGES: Final = {
+    "files": files,
     "commands": commands,
     "questions": questions,
     "vocabulary": vocabulary,

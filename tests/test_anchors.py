@@ -111,6 +111,34 @@ def test_a_new_citation_is_a_warning_until_it_is_anchored(column: Path) -> None:
     assert "strait" not in lock
 
 
+def test_sentences_without_anchors_are_told_once_with_the_command_that_makes_them(column: Path) -> None:
+    """A text coded anew has many; its errors must not drown in them."""
+    (column / "column" / "anchors.lock").unlink()
+    result = run(column, "check", str(column / "column"), "--format", "json")
+    (problem,) = json.loads(result.stdout)
+    assert problem["message"] == "7 cited sentences of 'column' have no anchor yet"
+    assert (problem["file"], problem["line"]) == min(cited(column / "column"))
+    command = problem["help"].removesuffix(" makes them").strip("`")
+    assert command == f"kgraph anchor --data {column / 'column'} --document column={column / 'column.txt'}"
+    assert CliRunner().invoke(app, command.split()[1:]).exit_code == 0
+    assert codes(column) == []
+
+
+def cited(directory: Path) -> set[tuple[str, int]]:
+    """File and line of every locator."""
+    lines = ((path, path.read_text(encoding="utf-8").splitlines()) for path in directory.glob("*.yaml"))
+    return {
+        (str(path), number) for path, text in lines for number, line in enumerate(text, start=1) if "locator:" in line
+    }
+
+
+def test_a_single_new_citation_is_told_as_one(column: Path) -> None:
+    lock = column / "column" / "anchors.lock"
+    anchors = parse_anchors(lock.read_text(encoding="utf-8"))
+    lock.write_text(dump_anchors({place: a for place, a in anchors.items() if place[1] != "1.1.2"}), encoding="utf-8")
+    assert codes(column) == [("unanchored-sentence", "1 cited sentence of 'column' has no anchor yet")]
+
+
 def test_equal_sentences_are_told_apart_by_the_nearest_position(column: Path) -> None:
     rewrite(column, "Much is unclear.", "Much is unclear. Sudmark is reluctant to come.")
     assert codes(column) == []

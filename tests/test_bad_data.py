@@ -56,6 +56,7 @@ CLAIM = """\
     evidence: [{document: report, locator: 1.1.1}]
 """
 RELATIONS = "relations:\n" + CLAIM
+NO_ID = "start with a letter, end with a letter or digit, and use letters, digits, `_`, `.` and `-` between"
 EVIDENCE = "[{document: report, locator: 1.1.1}]"
 
 
@@ -408,6 +409,73 @@ def test_an_actor_or_type_that_nothing_resembles_has_a_way_out(tmp_path: Path) -
     found = loaded_from(write(tmp_path, relations=relations)).diagnostics
     assert [problem.code for problem in found] == ["unknown-type", "unknown-actor"]
     assert all(problem.help for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "way_out"),
+    [
+        ("intimidation", "unknown-type", "'intimidation' is a word for the type 'threatening'"),
+        ("threatened", "unknown-type", "'threatened' is a word for the types 'threat' and 'threatening'"),
+        ("depends on", "bad-id", "'depends on' is a word for the type 'dependence'"),
+        ("monitorng", "unknown-type", "did you mean 'monitoring'?"),
+        ("Arms Transfer", "bad-id", "did you mean 'arms-transfer'?"),
+    ],
+)
+def test_a_word_that_stands_at_a_relation_type_is_told_with_its_type(
+    word: str, code: str, way_out: str, tmp_path: Path
+) -> None:
+    """The nearest id by its letters may be another matter: 'reliance' looks like 'alliance'."""
+    problem = the_problem(write(tmp_path, relations=changed(RELATIONS, "threatening", word)), code)
+    assert problem.help == way_out
+
+
+def test_a_word_in_what_is_exchanged_is_told_with_its_type_too(tmp_path: Path) -> None:
+    fields = changed(with_field("gives: [soldiers, weapons exports]"), "threatening", "exchange")
+    helps = {problem.code: problem.help for problem in loaded_from(write(tmp_path, relations=fields)).diagnostics}
+    assert helps["bad-id"] == NO_ID
+    fields = changed(with_field("gives: [soldier]"), "threatening", "exchange")
+    problem = the_problem(write(tmp_path, relations=fields), "unknown-type")
+    assert problem.help == "'soldier' is a word for the type 'troop-deployment'"
+
+
+@pytest.mark.parametrize(
+    ("field", "code", "way_out"),
+    [
+        (
+            "valid: for thirty years",
+            "expected-mapping",
+            (
+                "write a mapping with some of `from`, `until`, `phrase`; words go under `phrase`: "
+                "{phrase: for thirty years}"
+            ),
+        ),
+        (
+            "valid: {from: thirty years ago}",
+            "bad-date",
+            "write 2024, 2024-05 or 2024-05-31; words go under `phrase`",
+        ),
+        ("valid: {from: 1/2/2024}", "bad-date", "write 2024, 2024-05 or 2024-05-31"),
+        (r'valid: {phrase: "a\x1bb"}', "control-character", "delete it"),
+    ],
+)
+def test_words_where_a_date_is_expected_are_told_where_words_go(
+    field: str, code: str, way_out: str, tmp_path: Path
+) -> None:
+    assert the_problem(write(tmp_path, relations=with_field(field)), code).help == way_out
+
+
+def test_a_mapping_of_any_keys_is_not_told_the_keys_of_what_it_stands_in(tmp_path: Path) -> None:
+    actors = with_actor("id: HOLM, kind: place, name: Holm, identifiers: Q1")
+    assert the_problem(write(tmp_path, actors=actors), "expected-mapping").help == "write `key: value` pairs"
+
+
+def test_a_file_that_does_not_exist_is_told_apart_from_one_that_may_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "nothing")
+    told = [source_file.read_bytes(tmp_path / name, name)[1][0] for name in ("nothing", "link")]
+    assert [(problem.message, problem.help) for problem in told] == [
+        ("cannot read 'nothing': it does not exist", "correct the name or the folder"),
+        ("cannot read 'link': No such file or directory", "mend the link or the rights"),
+    ]
 
 
 # ---------------------------------------------------------------- places and carets

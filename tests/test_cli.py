@@ -145,6 +145,24 @@ def test_a_misspelt_actor_gets_a_way_out() -> None:
     assert "did you mean 'China'" in run("actor", "Chnia").stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "way_out"),
+    [
+        (("why", "notaclaim"), "help: `kgraph claims` lists them"),
+        (("claim", "xyzzy"), "help: `kgraph claims` lists them"),
+        (("actor", "Atlantis"), "help: `kgraph actor` lists them"),
+        (("what-if", "xyzzy"), "help: `kgraph scenarios` lists them"),
+        (("what-if", "usa-rok-alliance"), "it is a claim: `kgraph why usa-rok-alliance`"),
+        (("claims", "--type", "xyzzy"), "help: `kgraph vocabulary` lists them"),
+        (("claims", "--type", "reliance"), "help: 'reliance' is a word for the type 'dependence'"),
+        (("ask", "who influences DPRK", "--about", "xyzzy"), "help: `kgraph topics` lists them"),
+        (("sentences", "no-such-file.txt"), "it does not exist"),
+    ],
+)
+def test_what_nobody_knows_has_a_way_out(words: tuple[str, ...], way_out: str) -> None:
+    assert way_out in run(*words).stderr
+
+
 def test_an_unclear_question_says_where_and_offers_a_choice_as_json() -> None:
     result = run("ask", "who influences Korea", "--format", "json")
     error = json.loads(result.stdout)["error"]

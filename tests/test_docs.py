@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 import typer
 import yaml
+from generators.files import EXAMPLE, FILES, WITHIN
 from generators.interfaces import members
 from project import ROOT
 from walking import blocks, commands, walking
@@ -17,10 +18,14 @@ from write_reference import PAGES, REFERENCE
 
 import kgraph
 from kgraph.cli.app import app
+from kgraph.formats import page_assets
+from kgraph.loader.files import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from kgraph.model.fields import Record
 
 DOCS: Final = ROOT / "docs"
 WALKED: Final = sorted((DOCS / "how-to").glob("*.md"))
@@ -48,6 +53,8 @@ def name(path: Path) -> str:
 @pytest.mark.parametrize("page", WALKED, ids=name)
 def test_who_follows_a_page_sees_what_it_shows(page: Path, tmp_path: Path) -> None:
     """Commands are run, files written, sessions of Python checked. `python tests/regenerate.py` writes outputs anew."""
+    if page.stem == "jupyter" and page_assets.cytoscape_script() is None:
+        pytest.skip("built without Cytoscape.js")
     text = page.read_text(encoding="utf-8")
     with walking(tmp_path) as walk:
         assert walk.follow(text) == text
@@ -63,6 +70,36 @@ def test_who_follows_the_tutorial_ends_with_the_data_set_of_the_examples(tmp_pat
     )
     for path in expected.iterdir():
         assert (tmp_path / "river" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_the_example_of_each_file_loads_without_a_problem() -> None:
+    assert load(EXAMPLE).diagnostics == ()
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_the_example_of_a_file_has_every_key(file: str) -> None:
+    written = yaml.safe_load((EXAMPLE / file).read_text(encoding="utf-8"))
+    entries = [written] if file == "dataset.yaml" else [entry for listed in written.values() for entry in listed]
+    assert keys_of(entries) == keys(FILES[file])
+    for key, model in WITHIN.get(FILES[file], {}).items():
+        assert keys_of(part for entry in entries for part in parts(entry.get(key))) == keys(model), key
+
+
+def keys_of(entries: Iterable[Mapping[str, object]]) -> set[str]:
+    return {key for entry in entries for key in entry}
+
+
+def keys(model: type[Record]) -> set[str]:
+    """The keys of an entry as they stand in a file."""
+    return {field.alias or name for name, field in model.model_fields.items()}
+
+
+def parts(value: object) -> list[dict[str, object]]:
+    """The mappings that a key holds: a list of some, some by their ids, or one."""
+    if isinstance(value, list):
+        return [part for part in value if isinstance(part, dict)]
+    by_id = [part for part in value.values() if isinstance(part, dict)] if isinstance(value, dict) else []
+    return by_id or ([value] if isinstance(value, dict) else [])
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=name)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgraph.ask.inflection import base_form, ing_forms, past_forms, third_person
+import kgraph
+from kgraph.graph.inflection import base_form, ing_forms, past_forms, third_person
 from kgraph.graph.names import fold, nearest, same_matter
-
-if TYPE_CHECKING:
-    import kgraph
 
 
 @pytest.mark.parametrize(
@@ -54,7 +50,7 @@ def test_lower_case_us_is_the_country_and_says_so(kg: kgraph.KnowledgeGraph) -> 
         ("who influences Norht Korea", "Who influences North Korea?"),
         ("who infuences North Korea", "Who influences North Korea?"),
         ("who influences Chnia", "Who influences China?"),
-        ("who is alied with the United States", "Who allies with the United States?"),
+        ("who is alligned with the United States", "Who aligns with the United States?"),
         ("does Russa influence North Korea", "Does Russia influence North Korea?"),
     ],
 )
@@ -62,6 +58,25 @@ def test_a_letter_or_two_wrong_is_read_with_a_note(kg: kgraph.KnowledgeGraph, qu
     answer = kg.ask(question)
     assert answer.restated == restated
     assert any(note.startswith("read ") for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "meant"),
+    [
+        ("what does China deny", "deny", "defy"),
+        ("who is alied with the United States", "alied", "allied"),
+        ("waht does China want", "waht", "what"),
+    ],
+)
+def test_a_short_word_that_is_no_name_is_asked_back_and_not_read_as_another(
+    kg: kgraph.KnowledgeGraph, question: str, word: str, meant: str
+) -> None:
+    """Too many short verbs differ in one letter: to deny is not to defy."""
+    with pytest.raises(kgraph.QuestionError) as refused:
+        kg.ask(question)
+    assert refused.value.code == "unknown-word"
+    assert refused.value.message == f"no actor, verb or other word '{word}' is known"
+    assert f"'{meant}'" in refused.value.help[0]
 
 
 def test_a_part_of_one_name_stands_for_it(kg: kgraph.KnowledgeGraph) -> None:

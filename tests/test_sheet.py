@@ -17,6 +17,7 @@ import kgraph
 from kgraph.cli.app import app
 from kgraph.formats.sheet import read_csv_sheet, read_table, read_yaml_sheet
 from kgraph.formats.yaml_writer import claims_yaml
+from kgraph.graph.type_words import TypeWords
 from kgraph.loader.structure import read_items
 from kgraph.model.claim import Claim
 from kgraph.source.events import parse
@@ -201,7 +202,7 @@ def test_a_yaml_sheet_is_a_valid_file_of_claims_before_and_after(place: Path) ->
 @given(graphs())
 def test_claims_come_back_from_canonical_yaml_field_by_field(graph: ClaimGraph) -> None:
     source, problems = parse(claims_yaml(graph.claims.values(), "Claims."), "x.yaml")
-    entries, _, more = read_items(source, "relations", Claim)
+    entries, _, more = read_items(source, "relations", Claim, TypeWords(()))
     assert problems + more == []
     assert [entry.item for entry in entries] == list(graph.claims.values())
 
@@ -229,5 +230,5 @@ def test_text_that_looks_like_something_else_is_quoted(kg: kgraph.KnowledgeGraph
     ):
         told = claim.model_copy(update={"summary": text, "about": text})
         source, problems = parse(claims_yaml([told], "Claims."), "x.yaml")
-        entries, _, more = read_items(source, "relations", Claim)
+        entries, _, more = read_items(source, "relations", Claim, TypeWords(()))
         assert (problems + more, [entry.item for entry in entries]) == ([], [told]), text

@@ -24,8 +24,10 @@ says it back; all of them are tests on the bundled data.
 
 Words of manner change what is asked. *Likely* and *probably* ask for claims that the text calls at least likely,
 *certainly* for what it states as fact; *might* and *could* ask for nothing more. *Wants to* asks for what is intended,
-*must* for what is required, *refuses to* and *is reluctant to* for what is denied. A misspelled name is read as the
-nearest one, and the answer says so."""
+*must* for what is required, *refuses to* and *is reluctant to* for what is denied.
+
+A misspelled name of an actor or a scenario is read as the nearest one, and so is a misspelled verb or noun of six
+letters or more; the answer says so. A shorter word is never guessed: kgraph asks what you meant."""
 VOCABULARY_ABOUT: Final = """\
 The relation types of the bundled data set. They hold for every data set without a `vocabulary.yaml` of its own.
 Who asks for a type finds what is a case of it too. The sign is `+` for cooperation, `-` for conflict, `0` for neither.

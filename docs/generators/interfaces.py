@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import inspect
-import re
 from typing import TYPE_CHECKING, Any, Final
 
-from generators.markdown import code, docstring, fenced, page, plain, table
+from generators.markdown import code, docstring, fenced, meanings, page, plain, table
 from pydantic import BaseModel
 
 import kgraph
@@ -50,12 +49,8 @@ def _object(name: str, schema: dict[str, Any]) -> Iterator[str]:
 
 def _keys(head: str, text: str, schema: dict[str, Any]) -> str:
     """What a model holds, with the meanings that its docstring tells under `Attributes`."""
-    meanings = {
-        name: meaning
-        for names, meaning in re.findall(r"^    (\w+(?:, \w+)*): (.*(?:\n {8}.*)*)", text, re.MULTILINE)
-        for name in names.split(", ")
-    }
-    rows = [(code(key), _type(value), plain(meanings.get(key, ""))) for key, value in schema["properties"].items()]
+    told = meanings(text)
+    rows = [(code(key), _type(value), plain(told.get(key, ""))) for key, value in schema["properties"].items()]
     return table((head, "value", "meaning"), rows)
 
 

@@ -58,6 +58,15 @@ def docstring(thing: object, without: str = "") -> str:
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
+def meanings(text: str) -> dict[str, str]:
+    """What a docstring tells of each name under `Attributes`."""
+    return {
+        name: meaning
+        for names, meaning in re.findall(r"^    (\w+(?:, \w+)*): (.*(?:\n {8}.*)*)", text, re.MULTILINE)
+        for name in names.split(", ")
+    }
+
+
 def _listed(match: re.Match[str]) -> str:
     """A section of a docstring as a list."""
     joined = re.sub(r"\n {8,}", " ", match[2])

@@ -110,8 +110,8 @@ def test_a_question_that_is_not_understood_says_why_and_what_to_ask(visitor: Vis
     wrong = page.locator("#view-answer [role=alert]")
     expect(wrong).to_contain_text("no actor, verb or other word 'zzz' is known")
     expect(wrong.locator("pre")).to_contain_text("^^^")
-    wrong.get_by_role("button", name="who influences DPRK").click()
-    answered(page, "who influences DPRK")
+    wrong.get_by_role("button", name="who influences North Korea").click()
+    answered(page, "who influences North Korea")
     assert len(visitor.refusals()) == 1
 
 

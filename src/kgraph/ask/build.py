@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from kgraph.ask.problem import Place, QuestionError
 from kgraph.ask.query import (
     ActorsQuery,
-    Asked,
     CausesQuery,
     ClaimsQuery,
     ConsequencesQuery,
@@ -30,12 +29,12 @@ if TYPE_CHECKING:
 
 def sources(c: Capture) -> Query:
     """Who R x."""
-    return ActorsQuery(c.pattern(target="x", types=c.types), "source", c.wording)
+    return ActorsQuery(c.pattern(target="x", types=c.types), "target" if c.turned else "source", c.wording)
 
 
 def targets(c: Capture) -> Query:
     """Whom x Rs."""
-    return ActorsQuery(c.pattern(source="x", types=c.types), "target", c.wording)
+    return ActorsQuery(c.pattern(source="x", types=c.types), "source" if c.turned else "target", c.wording)
 
 
 def verdict(c: Capture) -> Query:
@@ -67,7 +66,7 @@ def given(c: Capture) -> Query:
 
 def undergone(c: Capture) -> Query:
     """How x is R-ed: every claim that somebody does it to x."""
-    return ActorsQuery(c.pattern("y", "x", c.types), "source", c.wording)
+    return ActorsQuery(c.pattern("y", "x", c.types), "target" if c.turned else "source", c.wording)
 
 
 def gotten(c: Capture) -> Query | None:
@@ -203,7 +202,7 @@ def what_if_passive(c: Capture) -> Query:
 def _consequences(c: Capture, pattern: Pattern) -> ConsequencesQuery:
     claims = c.fitting_claims(pattern)
     scenarios = c.scenarios_made_true(claims)
-    return ConsequencesQuery(scenarios, () if scenarios else claims, Asked(pattern, c.wording))
+    return ConsequencesQuery(scenarios, () if scenarios else claims, c.asked(pattern))
 
 
 def why_claim(c: Capture) -> Query:
@@ -227,7 +226,9 @@ def makes(c: Capture) -> Query:
 
 
 def _causes(c: Capture, pattern: Pattern, *, forward: bool) -> CausesQuery:
-    return CausesQuery(c.fitting_claims(pattern), forward, Asked(pattern, c.wording))
+    moods = c.manner.moods
+    claims = [claim for claim in c.fitting_claims(pattern) if not moods or c.graph.index.claims[claim].mood in moods]
+    return CausesQuery(tuple(claims), forward, c.asked(pattern)._replace(moods=moods))
 
 
 def makes_claim(c: Capture) -> Query:

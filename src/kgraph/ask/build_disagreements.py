@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgraph.ask.query import Asked, DisagreementsQuery
+from kgraph.ask.query import DisagreementsQuery
 
 if TYPE_CHECKING:
     from kgraph.ask.capture import Capture
@@ -34,4 +34,4 @@ def at_all(c: Capture) -> Query:
 
 
 def _query(c: Capture, pattern: Pattern) -> DisagreementsQuery:
-    return DisagreementsQuery(c.fitting_claims(pattern), Asked(pattern, c.wording))
+    return DisagreementsQuery(c.fitting_claims(pattern), c.asked(pattern))

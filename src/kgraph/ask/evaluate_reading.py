@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kgraph.ask.answer import Answer, Chain, Path, Step
 from kgraph.ask.notes import ASKED, ASSUMED, loop_notes, set_aside_notes, uncounted_notes, what_if_notes
+from kgraph.ask.query import DEFAULT_LENS
 from kgraph.ask.sparql_reading import causes_sparql, consequences_sparql, paths_sparql
 from kgraph.graph.claims import distinct
 from kgraph.graph.pattern import Pattern, find
@@ -70,13 +72,18 @@ def of_consequences(query: ConsequencesQuery, graph: ClaimGraph) -> Answer:
 
 def of_causes(query: CausesQuery, graph: ClaimGraph) -> Answer:
     """What leads to claims, and what follows from them."""
-    kept, set_aside = graph.kept(graph.index.claims[claim_id] for claim_id in query.claims)
+    asked = [graph.index.claims[claim_id] for claim_id in query.claims]
+    kept, _ = graph.kept(asked)
     back = causes(graph, kept)
     onward = consequences(graph, kept) if query.forward else Sequences((), cut=False)
     claims = distinct([*kept, *reaching(graph, kept), *(reached(graph, kept) if query.forward else ())])
-    notes = [*set_aside_notes(set_aside), *_cut_notes(back), *_cut_notes(onward)]
+    whole = graph.through(DEFAULT_LENS)
+    before = reaching(whole, asked)
+    _, set_aside = graph.kept(distinct([*before, *(reached(whole, asked) if query.forward else ())]))
+    notes = [*set_aside_notes(set_aside + _not_chosen(query, whole)), *_cut_notes(back), *_cut_notes(onward)]
     if kept and not back.chains:
-        notes.append("the text names nothing that leads there")
+        cut = len(before) > len(asked)
+        notes.append("what leads there is set aside" if cut else "the text names nothing that leads there")
     notes += [
         f"{claim.id} holds only if {graph.scenarios[scenario].name}" for claim in kept for scenario in claim.under
     ]
@@ -91,6 +98,17 @@ def of_causes(query: CausesQuery, graph: ClaimGraph) -> Answer:
         sparql=causes_sparql(query, graph),
         labels={claim.id: ASKED for claim in kept},
     )
+
+
+def _not_chosen(query: CausesQuery, whole: ClaimGraph) -> Counter[str]:
+    """How many claims fit the clause asked for and are of another mood or topic, by reason."""
+    asked = query.asked
+    if asked is None or not (asked.about or asked.moods):
+        return Counter()
+    chosen = frozenset(query.claims)
+    others = [m.claim for m in find(whole, asked.pattern).matches if m.claim.id not in chosen]
+    moods = f"not {' or '.join(asked.moods)}"
+    return Counter(moods if asked.moods and c.mood not in asked.moods else f"not about {asked.about}" for c in others)
 
 
 def _chains(sequences: Sequences) -> tuple[Chain, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from kgraph.ask.problem import QuestionError
+from kgraph.ask.reader import read
 from kgraph.ask.restate import in_sentence
-from kgraph.ask.understand import understand
+from kgraph.graph.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from kgraph.ask.lexicon import Lexicon
     from kgraph.graph.claims import ClaimGraph
     from kgraph.model.claim import Claim
+
+SHOWN: Final = 3
 
 
 def examples(graph: ClaimGraph, lexicon: Lexicon) -> tuple[str, ...]:
@@ -28,13 +32,26 @@ def examples(graph: ClaimGraph, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(question for question in _questions(graph) if _is_understood(question, graph, lexicon))
 
 
+def examples_like(question: str, graph: ClaimGraph, lexicon: Lexicon) -> tuple[str, ...]:
+    """Three such questions; those first that begin like the question.
+
+    >>> import kgraph
+    >>> kg = kgraph.load()
+    >>> examples_like("why not?", kg.graph, kg.lexicon)[0]
+    'why does South Korea provoke North Korea'
+    """
+    first = fold(question)[:1]
+    likely = sorted(_questions(graph), key=lambda example: fold(example)[:1] != first)
+    return tuple(islice((example for example in likely if _is_understood(example, graph, lexicon)), SHOWN))
+
+
 def _is_understood(question: str, graph: ClaimGraph, lexicon: Lexicon) -> bool:
     """Names are the data's own, and may be such that no question can hold them."""
     try:
-        understand(question, graph, lexicon)
+        found = read(question, graph, lexicon)
     except QuestionError:
         return False
-    return True
+    return found.query is not None and not found.is_empty
 
 
 def _questions(graph: ClaimGraph) -> Iterator[str]:

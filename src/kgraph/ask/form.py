@@ -64,7 +64,7 @@ def _tag_expression(match: re.Match[str]) -> str:
 
 
 # A verb and what may follow it; whoever asks; a thing to be about.
-R: Final = "r=VERB (PREP|from|of)? (m=NOUN (PREP|of|from))?"
+R: Final = "r=VERB (p=PREP|p=from|p=of)? ((m=NOUN|m=TOPIC) (p=PREP|p=of|p=from)|m=TOPIC)?"
 ASKED: Final = "((WHO|WHAT|HOW) BE?)? LIST?"
 ABOUT: Final = "(ABOUT|PREP|of)"
 CLAUSE: Final = f"x=ACTOR BE? {R} y=ACTOR"

@@ -190,6 +190,17 @@ READING_FORMS: Final = (
         (("are the US and South Korea allies", "Does the United States ally with South Korea?"),),
     ),
     Form(
+        "does X get R from Y",
+        "x=ACTOR GET n=NOUN from y=ACTOR",
+        build.passive_verdict,
+        (
+            (
+                "does Ukraine get humanitarian aid from South Korea",
+                "Does South Korea give humanitarian aid to Ukraine?",
+            ),
+        ),
+    ),
+    Form(
         "is X a R of Y",
         "BE? x=ACTOR BE? LIGHT? n=NOUN (of|PREP|from) y=ACTOR",
         build.verdict,

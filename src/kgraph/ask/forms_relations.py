@@ -9,6 +9,12 @@ from kgraph.ask.form import ASKED, Form, R
 
 RELATION_FORMS: Final = (
     Form(
+        "who gets R from X",
+        "(WHO|WHAT) GET n=NOUN from x=ACTOR",
+        build.targets,
+        (("who gets humanitarian aid from South Korea", "Whom does South Korea give humanitarian aid to?"),),
+    ),
+    Form(
         "who has R over X",
         "(WHO|WHAT) BE? LIGHT? n=NOUN (PREP|from) x=ACTOR",
         build.sources,
@@ -113,7 +119,7 @@ RELATION_FORMS: Final = (
         build.given,
         (
             ("what does South Korea give Ukraine", "What does South Korea give Ukraine?"),
-            ("What does South Korea send to Ukraine?", "What does South Korea send Ukraine?"),
+            ("What does South Korea send to Ukraine?", "What does South Korea send to Ukraine?"),
         ),
     ),
     Form(

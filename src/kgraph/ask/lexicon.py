@@ -6,14 +6,15 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from kgraph.ask.inflection import ing_forms, past_forms, plural, third_person
 from kgraph.ask.words import FUNCTION_WORDS
+from kgraph.graph.inflection import base_form, ing_forms, past_forms, plural, third_person
 from kgraph.graph.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kgraph.graph.claims import ClaimGraph
+    from kgraph.model.relation import RelationType
 
 EntryKind: TypeAlias = Literal["ACTOR", "REL", "SCENARIO", "CLAIM"]
 # Inflection of a relation word: base, third person, past or participle, -ing, noun.
@@ -21,6 +22,8 @@ BASE, THIRD, PAST, ING, NOUN = "b", "s", "d", "g", "n"
 # A name with an s: several of them, or a possessive without its apostrophe.
 PLURAL = "p"
 PARTICLES: Final = frozenset({"on", "with", "about", "against", "for", "from", "over", "to", "towards", "of"})
+# Verbs that say the same from the other end: whoever buys from somebody is sold to.
+CONVERSE: Final = {"sell": ("buy", "purchase"), "export": ("import",)}
 
 
 class Entry(NamedTuple):
@@ -28,9 +31,10 @@ class Entry(NamedTuple):
 
     Attributes:
         id: the actor, relation type, scenario or claim.
-        lemma: for a relation word, its base form.
+        lemma: for a relation word, its base form; if it is turned, the base form of what says it from the source.
         inflection: for a relation word, one of the five letters above.
         needs: a particle that must stand elsewhere in the question ("on whom does X rely").
+        turned: whether it says the relation from the target ("buys from", "is supplied with arms by").
     """
 
     kind: EntryKind
@@ -38,6 +42,7 @@ class Entry(NamedTuple):
     lemma: str = ""
     inflection: str = ""
     needs: str = ""
+    turned: bool = False
 
 
 class Lexicon:
@@ -105,8 +110,7 @@ class Lexicon:
                 entry = Entry("REL", relation_type.id, noun, NOUN)
                 yield noun, entry
                 yield plural(noun), entry
-            for verb in relation_type.verbs:
-                yield from _verb_surfaces(relation_type.id, verb)
+            yield from _verb_surfaces(relation_type)
 
 
 def _names_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -116,22 +120,40 @@ def _names_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(entry for entry in found if not named or entry.inflection != PLURAL)
 
 
-def _verb_surfaces(type_id: str, verb: str) -> Iterator[tuple[str, Entry]]:
+def _verb_surfaces(kind: RelationType) -> Iterator[tuple[str, Entry]]:
+    """The verbs of a type, and the labels by which answers name it, from either end."""
+    label = base_form(kind.label)
+    for verb in dict.fromkeys((*kind.verbs, label)):
+        yield from _inflected(verb, Entry("REL", kind.id, verb))
+    if kind.inverse and not kind.symmetric and not _is_passive(kind.inverse, (*kind.verbs, label)):
+        yield from _inflected(base_form(kind.inverse), Entry("REL", kind.id, label, turned=True))
+    for verb in kind.verbs:
+        for converse in CONVERSE.get(verb, ()):
+            yield from _inflected(converse, Entry("REL", kind.id, f"{verb} to", turned=True))
+
+
+def _is_passive(inverse: str, verbs: Iterable[str]) -> bool:
+    """Whether a wording from the target's end is the passive of a verb ("is deterred by"), which forms read anyway."""
+    return any(inverse == f"is {participle} by" for verb in verbs for participle in past_forms(verb))
+
+
+def _inflected(verb: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
+    """The forms of a verb, each with the entry for it."""
     if verb.startswith("be "):
         # "be afraid of": the adjective stands after "is" like a participle.
-        yield from _with_particle(type_id, verb, verb.removeprefix("be "), PAST)
+        yield from _with_particle(verb.removeprefix("be "), entry._replace(inflection=PAST))
         return
-    yield from _with_particle(type_id, verb, verb, BASE)
-    yield from _with_particle(type_id, verb, third_person(verb), THIRD)
+    yield from _with_particle(verb, entry._replace(inflection=BASE))
+    yield from _with_particle(third_person(verb), entry._replace(inflection=THIRD))
     for form in past_forms(verb):
-        yield from _with_particle(type_id, verb, form, PAST)
+        yield from _with_particle(form, entry._replace(inflection=PAST))
     for form in ing_forms(verb):
-        yield from _with_particle(type_id, verb, form, ING)
+        yield from _with_particle(form, entry._replace(inflection=ING))
 
 
-def _with_particle(type_id: str, lemma: str, form: str, inflection: str) -> Iterator[tuple[str, Entry]]:
+def _with_particle(form: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
     """A form of a verb, and its head alone where the particle may stand elsewhere."""
-    yield form, Entry("REL", type_id, lemma, inflection)
+    yield form, entry
     head, _, particle = form.partition(" ")
     if particle in PARTICLES:
-        yield head, Entry("REL", type_id, lemma, inflection, needs=particle)
+        yield head, entry._replace(needs=particle)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_QUESTION: Final = 1000
 MIN_TYPO: Final = 4
+# Too many short verbs differ in one letter ("deny", "defy"); a name is less often another's misspelling.
+MIN_VERB_TYPO: Final = 6
 MIN_NAME_PART: Final = 3
 # Comparing every name with every other costs quadratic time; a word in so many names is ambiguous anyway.
 MANY_NAMES: Final = 100
@@ -172,11 +174,11 @@ class _Reader:
             text = " ".join(words)
             if len(words) < count or len(text) < MIN_TYPO:
                 continue
-            close = [name for name in nearest(text, pool.get(count, ()), limit=1) if _is_typo(text, name)]
+            close = [name for name in nearest(text, pool.get(count, ()), limit=1) if is_typo(text, name)]
             key = tuple(close[0].split()) if close else ()
             entries = self.allowed(self.lexicon.entries.get(key, ()))
             is_actor = any(entry.kind == "ACTOR" for entry in entries)
-            if key and not is_actor and (self.is_name(position) or _other_ending(text, close[0])):
+            if key and not is_actor and not self.may_be_verb(position, count, close[0]):
                 continue
             tags = FUNCTION_WORDS.get(key, frozenset()) | tags_of(entries)
             if tags:
@@ -185,6 +187,14 @@ class _Reader:
                 self.found.notes.append(f"read {shown(self.found.tokens[-1].text)} as {read_as}")
                 return count
         return 0
+
+    def may_be_verb(self, position: int, count: int, name: str) -> bool:
+        """Whether words may be a misspelling of what is no actor: long enough, no name, and not only another form."""
+        words = [word.folded for word in self.words[position : position + count]]
+        strange = [word for number, word in enumerate(words) if self.is_strange(position + number)]
+        if self.is_name(position) or _other_ending(" ".join(words), name):
+            return False
+        return all(len(word) >= MIN_VERB_TYPO for word in strange)
 
     def is_name(self, position: int) -> bool:
         """Whether a word is written like a name within a sentence: "France" is not "finance" misspelt."""
@@ -212,8 +222,8 @@ def _other_ending(word: str, name: str) -> bool:
     return min(len(word), len(name)) > MIN_TYPO and word[:-2] == name[: len(word) - 2] and len(word) == len(name)
 
 
-def _is_typo(word: str, name: str) -> bool:
-    """One letter wrong in a short word, two in a longer one."""
+def is_typo(word: str, name: str) -> bool:
+    """Whether a word may be a name with one letter wrong, or two if the name is longer."""
     from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415  # only a failed look-up pays for it
 
     allowed = 1 if len(name) < 6 else 2  # noqa: PLR2004

@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from kgraph.ask.examples import examples_like
 from kgraph.ask.forms import FORMS
-from kgraph.ask.mentions import mentions
+from kgraph.ask.mentions import is_typo
 from kgraph.ask.problem import Choice, Place, QuestionError
 from kgraph.diagnostics import shown
-from kgraph.graph.names import nearest
+from kgraph.graph.names import SUGGESTIONS, in_choice, nearest
 
 if TYPE_CHECKING:
     from kgraph.ask.lexicon import Lexicon
-    from kgraph.ask.tokens import Mentions, Token
+    from kgraph.ask.reader import Read
+    from kgraph.ask.tokens import Token
     from kgraph.graph.claims import ClaimGraph
 
-SHOWN_EXAMPLES: Final = 3
 
-
-def not_understood(found: Mentions, tokens: list[Token], lexicon: Lexicon) -> QuestionError:
+def not_understood(found: Read, graph: ClaimGraph, lexicon: Lexicon) -> QuestionError:
     """An ambiguous word, an unknown word, one word too many, or an unknown shape."""
-    question = found.question
+    question, tokens = found.found.question, found.tokens
     for token in tokens:
         if "AMBIGUOUS" in token.tags:
             return _ambiguous(question, token, lexicon)
-    examples = _understood(tokens) + _scenarios(tokens, lexicon) + _nearest_examples(tokens, lexicon)
+    asked = "; ".join(examples_like(question, graph, lexicon))
+    ways_out = [*_understood(tokens), *_scenarios(tokens, lexicon), f"ask for example: {asked}"]
     unknown = next((token for token in tokens if "UNKNOWN" in token.tags), None)
     if unknown is not None:
-        close = nearest(unknown.text, _surfaces(lexicon))
-        help_ = [f"did you mean {' or '.join(repr(word) for word in close)}?"] if close else []
+        meant = in_choice(_meant(unknown.text, lexicon))
+        help_ = [meant] if meant else []
         message = f"no actor, verb or other word {shown(unknown.text)} is known"
-        return QuestionError("unknown-word", message, Place(question, unknown.start, unknown.end), [*help_, *examples])
+        return QuestionError("unknown-word", message, Place(question, unknown.start, unknown.end), [*help_, *ways_out])
     for position, token in enumerate(tokens):
         shorter = tokens[:position] + tokens[position + 1 :]
         if shorter and any(form.capture(shorter) for form in FORMS):
             message = f"{shown(token.text)} does not fit here"
-            return QuestionError("not-understood", message, Place(question, token.start, token.end), examples)
+            return QuestionError("not-understood", message, Place(question, token.start, token.end), ways_out)
     message = "no form of question fits these words" if question.strip() else "the question is empty"
-    return QuestionError("not-understood", message, Place(question, 0, max(1, len(question))), examples)
+    return QuestionError("not-understood", message, Place(question, 0, max(1, len(question))), ways_out)
 
 
 def no_condition(question: str, graph: ClaimGraph) -> QuestionError:
@@ -67,21 +68,11 @@ def _scenarios(tokens: list[Token], lexicon: Lexicon) -> list[str]:
     return [f"scenarios: {'; '.join(known)}"] if start is not None and known else []
 
 
-def _surfaces(lexicon: Lexicon) -> list[str]:
+def _meant(word: str, lexicon: Lexicon) -> list[str]:
+    """What a word may be a misspelling of: any form of a word first, then names and verbs that look like it."""
     names = [name for actor in lexicon.graph.actors.values() for name in (actor.id, actor.name, *actor.aliases)]
-    return names + [verb for t in lexicon.graph.relation_types.values() for verb in (*t.verbs, *t.nouns)]
-
-
-def _nearest_examples(tokens: list[Token], lexicon: Lexicon) -> list[str]:
-    """The examples of the forms whose shape is most like the question's."""
-    shapes: dict[str, str] = {}
-    for form in FORMS:
-        for example, _ in form.examples[:1]:
-            shapes.setdefault(_shape(mentions(example, lexicon).tokens), example)
-    close = nearest(_shape(tokens), shapes, limit=SHOWN_EXAMPLES) or list(shapes)[:SHOWN_EXAMPLES]
-    return [f"ask for example: {'; '.join(shapes[shape] for shape in close)}"]
-
-
-def _shape(tokens: list[Token]) -> str:
-    """The tags of a question, one for each token, as text that can be compared."""
-    return " ".join(min(token.tags - {"OWNER", "REL"}) for token in tokens if token.tags)
+    words = [verb for t in lexicon.graph.relation_types.values() for verb in (*t.verbs, *t.nouns)]
+    forms = [form for form in nearest(word, lexicon.spellings[1]) if is_typo(word.casefold(), form)]
+    known = {name.casefold() for name in names}
+    close = [*(form for form in forms if form not in known), *nearest(word, [*names, *words])]
+    return [*dict.fromkeys(close)][:SUGGESTIONS]

@@ -11,6 +11,7 @@ from kgraph.graph.lens import Lens
 
 if TYPE_CHECKING:
     from kgraph.graph.pattern import Pattern
+    from kgraph.model.qualifiers import Mood
 
 DEFAULT_LENS: Final = Lens()
 Role: TypeAlias = Literal["source", "target"]
@@ -22,17 +23,26 @@ class Wording(NamedTuple):
     Attributes:
         word: the base form of the verb or noun; empty where any relation is asked for.
         noun: whether it was a noun.
+        rest: what stood between a verb and its object ("missiles to"), as it was typed.
     """
 
     word: str = ""
     noun: bool = False
+    rest: str = ""
 
 
 class Asked(NamedTuple):
-    """The clause by which claims were asked for, so that it can be said back."""
+    """The clause by which claims were asked for, so that it can be said back.
+
+    Attributes:
+        about: the topic that chose among the claims which fit the pattern.
+        moods: the moods that did, where causes are asked for.
+    """
 
     pattern: Pattern
     wording: Wording
+    about: str | None = None
+    moods: tuple[Mood, ...] = ()
 
 
 NO_WORDING: Final = Wording()

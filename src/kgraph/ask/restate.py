@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 
-from kgraph.ask.inflection import base_form, plural, third_person
 from kgraph.ask.query import (
+    NO_WORDING,
     ActorsQuery,
     Asked,
     CausesQuery,
@@ -20,9 +20,13 @@ from kgraph.ask.query import (
     VerdictQuery,
     Wording,
 )
+from kgraph.graph.inflection import base_form, plural, third_person
+from kgraph.graph.names import same_matter
 from kgraph.model.qualifiers import IN_PROSE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kgraph.graph.claims import ClaimGraph
     from kgraph.graph.lens import Lens
     from kgraph.graph.pattern import Pattern
@@ -53,9 +57,9 @@ def in_sentence(graph: ClaimGraph, actor: str | None) -> str:
 
 
 def relation_word(graph: ClaimGraph, pattern: Pattern, wording: Wording) -> str:
-    """The relation as a verb in its base form."""
+    """The relation as a verb in its base form, with what stands between it and its object."""
     if wording.word and not wording.noun:
-        return wording.word
+        return f"{wording.word} {wording.rest}".strip()
     if not pattern.types:
         return "act on"
     first = graph.relation_types[pattern.types[0]]
@@ -149,7 +153,8 @@ def _causes(query: CausesQuery, graph: ClaimGraph) -> str:
     source = in_sentence(graph, query.asked.pattern.source)
     verb = relation_word(graph, query.asked.pattern, query.asked.wording)
     target = in_sentence(graph, query.asked.pattern.target)
-    return f"Why {_inverted(source, verb, query.asked.pattern, query.lens)} {target}"
+    lens = query.lens.model_copy(update={"moods": query.asked.moods}) if query.asked.moods else query.lens
+    return f"Why {_inverted(source, verb, query.asked.pattern, lens)} {target}"
 
 
 @_question.register(DisagreementsQuery)
@@ -204,21 +209,28 @@ def _lens_words(query: Query, graph: ClaimGraph) -> str:
         words.append(f"counting only what is {IN_PROSE[lens.at_least]}" + " or surer" * (lens.at_least != "certain"))
     if lens.assuming:
         words.append("if " + " and ".join(graph.scenarios[s].name for s in lens.assuming))
-    voice_is_subject = isinstance(query, ClaimsQuery) and not (
+    says_at_all = isinstance(query, ClaimsQuery) and not (
         query.pattern.types or query.pattern.source or query.pattern.target
     )
-    if lens.according_to and not voice_is_subject:
+    if lens.according_to and not says_at_all:
         words.append(f"according to {in_sentence(graph, lens.according_to)}")
-    if lens.about:
-        words.append(f"about {lens.about}")
+    words.extend(f"counting only what is about {topic}" for topic in _topics(query) if not says_at_all)
     if lens.basis:
         words.append(f"counting only what is {lens.basis}")
     words.extend(f"in section {section}" for section in lens.sections)
     if lens.at:
         words.append(f"at {lens.at}")
-    first_alone = words and words[0].startswith("about ")
-    joined = ", ".join(words)
-    return (" " if first_alone else ", ") + joined if words else ""
+    about = f" about {lens.about}" if lens.about and says_at_all else ""
+    return about + "".join(f", {word}" for word in words)
+
+
+def _topics(query: Query) -> Iterator[str]:
+    """The topics to which a question is narrowed, apart from those that its words name anyway."""
+    asked = query.asked if isinstance(query, CausesQuery | ConsequencesQuery | DisagreementsQuery) else None
+    wording = asked.wording if asked else getattr(query, "wording", NO_WORDING)
+    for topic in dict.fromkeys((query.lens.about, asked.about if asked else None)):
+        if topic and not same_matter(topic, wording.rest):
+            yield topic
 
 
 def _capital(text: str) -> str:

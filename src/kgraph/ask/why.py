@@ -26,5 +26,13 @@ def understand_why(words: str, graph: ClaimGraph, lexicon: Lexicon) -> Understoo
     if isinstance(query, CausesQuery):
         return Understood(query, notes)
     found = answer(query, graph).claims
-    asked = Asked(query.pattern, query.wording) if isinstance(query, VerdictQuery) else None
-    return Understood(CausesQuery(tuple(claim.id for claim in found), asked=asked, lens=query.lens), notes)
+    # The topic and the mood of the question chose the claims; they cut no chain that leads to them.
+    topic = query.lens.about if graph.lens.about is None else None
+    moods = () if query.lens.moods == graph.lens.moods else query.lens.moods
+    lens = query.lens.model_copy(update={"about": graph.lens.about, "moods": graph.lens.moods})
+    asked = None
+    if isinstance(query, VerdictQuery):
+        pattern = query.pattern.model_copy(update={"polarity": "denied"}) if query.refuse else query.pattern
+        found = tuple(claim for claim in found if pattern.polarity in (None, claim.polarity))
+        asked = Asked(pattern, query.wording, topic, moods)
+    return Understood(CausesQuery(tuple(claim.id for claim in found), asked=asked, lens=lens), notes)

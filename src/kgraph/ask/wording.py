@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kgraph.ask.inflection import plural_form
 from kgraph.ask.restate import in_sentence
+from kgraph.graph.inflection import plural_form
 from kgraph.model.qualifiers import IN_PROSE
 
 if TYPE_CHECKING:

@@ -66,13 +66,14 @@ def _with_drift(place: Path, loaded: "Loaded", document: list[str] | None) -> "L
     """The outcome with the drift of the texts at hand among its problems."""
     if not document and not os.environ.get("KGRAPH_DOCUMENTS"):
         return loaded
-    from kgraph.cli.documents import read_anchors, texts_at_hand
+    from kgraph.cli.documents import anchor_command, read_anchors, texts_at_hand
     from kgraph.loader.citations import citations
     from kgraph.reading.anchors import drift
     from kgraph.reading.drift_problems import drift_problems
 
     found = drift(citations(loaded.draft), read_anchors(place), texts_at_hand(document, loaded.graph))
-    problems = sorted([*loaded.diagnostics, *drift_problems(found)], key=lambda problem: problem.place)
+    drifted = drift_problems(found, anchor_command(place, document))
+    problems = sorted([*loaded.diagnostics, *drifted], key=lambda problem: problem.place)
     return loaded._replace(diagnostics=tuple(problems))
 
 

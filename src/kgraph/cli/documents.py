@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -12,6 +13,7 @@ from kgraph.cli.output import print_lines, width
 from kgraph.cli.session import WRONG_DATA, WRONG_USE
 from kgraph.diagnostics import Diagnostic, Span, shown
 from kgraph.document import Text
+from kgraph.loader.files import bundled_data
 from kgraph.reading.anchors import Anchors, parse_anchors
 from kgraph.render.problems import problem_lines
 from kgraph.source.file import read_text
@@ -51,6 +53,13 @@ def read_document(path: Path) -> Text:
     if text is None:
         _end(problems[0], WRONG_DATA)
     return Text(text or "")
+
+
+def anchor_command(directory: Path, given: Sequence[str] | None) -> str:
+    """The command that makes the anchors of a data set, as it is typed."""
+    own = [] if directory.resolve() == bundled_data().resolve() else ["--data", str(directory)]
+    texts = [word for document in given or () for word in ("--document", document)]
+    return shlex.join(["kgraph", "anchor", *own, *texts])
 
 
 def read_anchors(directory: Path) -> Anchors:

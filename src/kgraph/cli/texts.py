@@ -140,7 +140,7 @@ def anchor(
 
     Example: kgraph anchor --data examples/column --document column=examples/column.txt
     """
-    from kgraph.cli.documents import ANCHORS_FILE, read_anchors, texts_at_hand
+    from kgraph.cli.documents import ANCHORS_FILE, anchor_command, read_anchors, texts_at_hand
     from kgraph.cli.output import print_lines, width
     from kgraph.cli.session import WRONG_DATA, data_directory, print_problems
     from kgraph.formats.atomic import write_atomically
@@ -170,7 +170,8 @@ def anchor(
         f"{directory / ANCHORS_FILE}: {len(kept)} sentences; " + ", ".join(f"{n} {s}" for s, n in counts.items())
     )
     if refused:
-        print_lines(problem_lines([*drift_problems(refused)], lambda _file, _line: "", width()), to_error=True)
+        problems = [*drift_problems(refused, anchor_command(directory, document))]
+        print_lines(problem_lines(problems, lambda _file, _line: "", width()), to_error=True)
         raise typer.Exit(WRONG_DATA)
 
 

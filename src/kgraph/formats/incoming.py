@@ -87,7 +87,8 @@ def new_data_set(incoming: Incoming) -> Written:
     bundled = not incoming.complete and not (incoming.source and incoming.source.at((VOCABULARY.key,)))
     if bundled:
         vocabulary, _ = read(bundled_data() / VOCABULARY.name, VOCABULARY.name)
-        sources += [vocabulary] if vocabulary else []
+        # First, so that it can tell what a word of the claims stands for.
+        sources = [vocabulary, *sources] if vocabulary else sources
     loaded = load_whole(sources, incoming.problems)
     if loaded.graph is None or incoming.source is None:
         return Written({}, loaded.diagnostics)

@@ -64,7 +64,7 @@ COLUMNS: Final = {
     ),
     "summary": Column("What the text says, in the coder's own words."),
     "evidence": Column(
-        "Where it stands: document and section.paragraph.sentence, counted from 1, headings left out.",
+        "Where it stands: document and section.paragraph.sentence, counted from 1; each heading begins a section.",
         several=True,
         needed=True,
     ),

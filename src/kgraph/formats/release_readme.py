@@ -47,7 +47,7 @@ whose view it is, under which condition it holds, and which sentence says so. Th
 is so."""
 SENTENCES: Final = """\
 The text is not part of this release. Its sentences are named by section, paragraph and sentence: `4.2.3` is the third
-sentence of the second paragraph of section 4. Headings are not counted."""
+sentence of the second paragraph of section 4. Each heading begins a section, also one without text of its own."""
 VERSIONS: Final = """\
 From 1.0.0 on, a new first number says that some claims are gone or mean something else, a new second number that there
 is more, a new third number that words were changed."""

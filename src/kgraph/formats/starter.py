@@ -36,7 +36,7 @@ relations:
     factuality: probable   # certain probable possible underspecified: how sure the text is
     summary: Norland's new coast guard is expected to keep Sudmark from landing.
     evidence:
-      - {document: column, locator: 1.1.2}   # section.paragraph.sentence, from 1; headings are not counted
+      - {document: column, locator: 1.1.2}   # section.paragraph.sentence: `kgraph sentences FILE` shows them
   - id: sudmark-navy-threatens-norland
     type: threatening
     source: SUDMARK-NAVY
@@ -62,6 +62,13 @@ title: A first data set
 version: 0.1.0
 license: CC-BY-4.0
 base: https://example.org/my-text/
+# `kgraph release` also needs who made it, and the day of this version:
+# creators:
+#   - {name: ..., orcid: ...}    # the ORCID iD may be left out
+# published: 2026-11-29
+# Who coded it is worth telling: a person or a model.
+# coders:
+#   - {id: a, kind: human}
 documents:
   - {id: column, title: A newspaper column, author: WRITER, language: en}
 """

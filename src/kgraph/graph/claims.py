@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kgraph.diagnostics import Diagnostic, KgraphError, shown
 from kgraph.graph.index import Index
 from kgraph.graph.lens import Lens, circle, limits_rule, removal_rules, standing_rule
 from kgraph.graph.names import did_you_mean, fold
+from kgraph.graph.type_words import TypeWords
 from kgraph.model.qualifiers import rank
 
 if TYPE_CHECKING:
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
     from kgraph.model.dataset import DataSet
     from kgraph.model.relation import RelationType
     from kgraph.model.scenario import Scenario
+
+# The command that lists the things of a kind.
+LISTED_BY: Final = {
+    "claim": "claims",
+    "scenario": "scenarios",
+    "actor": "actor",
+    "topic": "topics",
+    "type": "vocabulary",
+}
 
 
 class ClaimGraph:
@@ -156,9 +166,8 @@ exact=False, with_parts=True)
         actor = self.find_actor(word)
         if actor is None:
             names = [name for a in self.actors.values() for name in (a.id, a.name, *a.aliases)]
-            raise KgraphError(
-                [Diagnostic("unknown-actor", f"no actor is called {shown(word)}", help=did_you_mean(word, names))]
-            )
+            help_ = did_you_mean(word, names) or _listing("actor")
+            raise KgraphError([Diagnostic("unknown-actor", f"no actor is called {shown(word)}", help=help_)])
         return actor
 
     def find_actor(self, word: str) -> Actor | None:
@@ -192,7 +201,8 @@ exact=False, with_parts=True)
         for type_id, relation_type in self.relation_types.items():
             if fold(type_id) == fold(word):
                 return relation_type
-        raise KgraphError([_unknown_id("type", word, self.relation_types)])
+        help_ = TypeWords(self.relation_types.values()).way_out(word)
+        raise KgraphError([_unknown_id("type", word, self.relation_types, help_)])
 
     def get_scenario(self, word: str) -> Scenario:
         """The scenario with this id, name or alias, in any case.
@@ -207,7 +217,8 @@ exact=False, with_parts=True)
             if wanted and any(fold(name) == wanted for name in (scenario.id, scenario.name, *scenario.aliases)):
                 return scenario
         names = [name for s in self.scenarios.values() for name in (s.id, s.name, *s.aliases)]
-        raise KgraphError([_unknown_id("scenario", word, names)])
+        is_claim = f'it is a claim: `kgraph why {word}`, or `kgraph ask "what if {word}"`'
+        raise KgraphError([_unknown_id("scenario", word, names, is_claim if word in self.index.claims else None)])
 
     def _unknown(self, lens: Lens) -> Iterable[Diagnostic]:
         for scenario in lens.assuming:
@@ -229,6 +240,11 @@ def distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple({claim.id: claim for claim in claims}.values())
 
 
-def _unknown_id(kind: str, word: str, known: Iterable[str]) -> Diagnostic:
+def _unknown_id(kind: str, word: str, known: Iterable[str], way_out: str | None = None) -> Diagnostic:
     named = "relation type" if kind == "type" else kind
-    return Diagnostic(f"unknown-{kind}", f"no {named} {shown(word)}", help=did_you_mean(word, known))
+    help_ = way_out or did_you_mean(word, known) or _listing(kind)
+    return Diagnostic(f"unknown-{kind}", f"no {named} {shown(word)}", help=help_)
+
+
+def _listing(kind: str) -> str:
+    return f"`kgraph {LISTED_BY[kind]}` lists them"

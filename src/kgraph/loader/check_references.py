@@ -9,7 +9,7 @@ from kgraph.graph.names import did_you_mean, fold
 from kgraph.loader.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kgraph.loader.draft import Draft, Entry
     from kgraph.model.claim import Claim
@@ -70,7 +70,7 @@ def unknown_actors(draft: Draft) -> Iterator[Finding]:
 
 def unknown_types(draft: Draft) -> Iterator[Finding]:
     """Relation types that claims or the vocabulary name and that do not exist."""
-    return _unknown(draft, "types", "relation type", _named_types(draft))
+    return _unknown(draft, "types", "relation type", _named_types(draft), draft.type_words.way_out)
 
 
 def unknown_scenarios(draft: Draft) -> Iterator[Finding]:
@@ -88,17 +88,20 @@ def unknown_documents(draft: Draft) -> Iterator[Finding]:
     return _unknown(draft, "documents", "document", _named_documents(draft))
 
 
-def _unknown(draft: Draft, kind: str, title: str, references: Iterable[Reference]) -> Iterator[Finding]:
+def _unknown(
+    draft: Draft,
+    kind: str,
+    title: str,
+    references: Iterable[Reference],
+    way_out: Callable[[str], str | None] | None = None,
+) -> Iterator[Finding]:
     known = draft.known(kind)
     if known is None:
         return
     for entry, place, name in references:
         if name not in known:
-            yield Finding(
-                entry.span(*place),
-                f"no {title} {shown(name)}",
-                did_you_mean(name, known) or f"add the {title}, or correct the id",
-            )
+            help_ = (way_out and way_out(name)) or did_you_mean(name, known) or f"add the {title}, or correct the id"
+            yield Finding(entry.span(*place), f"no {title} {shown(name)}", help_)
 
 
 def _listed(entry: Entry[Record], field: str) -> Iterator[Reference]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from kgraph.graph.type_words import TypeWords
 from kgraph.model.fields import Record
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ class Draft:
         self.claims: list[Entry[Claim]] = []
         self.mentioned: dict[str, set[str]] = {}
         self.incomplete: set[str] = set()
+
+    @property
+    def type_words(self) -> TypeWords:
+        """The words of the relation types read so far."""
+        return TypeWords(entry.item for entry in self.types)
 
     def known(self, kind: str) -> frozenset[str] | None:
         """Ids of a kind (`types`, `actors`, ...) that may be referred to; None if that cannot be said."""

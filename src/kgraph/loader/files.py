@@ -170,7 +170,7 @@ class _Reader:
             self.described(source, (METADATA_KEY,))
 
     def listed(self, source: Source, key: str, kind: FileKind) -> None:
-        entries, mentioned, problems = read_items(source, key, kind.model)
+        entries, mentioned, problems = read_items(source, key, kind.model, self.draft.type_words)
         getattr(self.draft, kind.part).extend(entries)
         if mentioned is None:
             self.draft.incomplete.add(kind.part)

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from kgraph.diagnostics import Diagnostic, shown
 from kgraph.graph.names import did_you_mean, nearest
+from kgraph.graph.type_words import TypeWords
 from kgraph.loader.draft import Entry
 from kgraph.model.actor import SCHEME_PATTERN, Actor
 from kgraph.model.claim import Claim, Link, Validity
@@ -64,6 +65,8 @@ BY_PATTERN: Final[Mapping[str, tuple[str, str, str]]] = {
         "use lower-case letters, digits, `_` and `-`, as in iso3166",
     ),
 }
+# Fields that hold ids of relation types.
+NAMING_TYPES: Final = ("type", "gives", "receives")
 FORMS: Final[Mapping[str, str]] = {
     "base": "write an address that starts with https:// or http://",
     "url": "write an address that starts with https:// or http://",
@@ -87,8 +90,10 @@ def only_keys(source: Source, allowed: tuple[str, ...]) -> Iterator[Diagnostic]:
             yield Diagnostic("unknown-key", f"unknown key {shown(name)}", span, f"this file holds {known}")
 
 
-def read_items(source: Source, key: str, model: type[M]) -> tuple[list[Entry[M]], set[str] | None, list[Diagnostic]]:
-    """Read the list under a key of a file.
+def read_items(
+    source: Source, key: str, model: type[M], type_words: TypeWords
+) -> tuple[list[Entry[M]], set[str] | None, list[Diagnostic]]:
+    """Read the list under a key of a file; `type_words` tell what stands for a relation type.
 
     Returns the entries that are valid by themselves, the ids of those that are not, and every problem. The ids are None
     if some could not be read, so that nothing can be said of references to them.
@@ -113,7 +118,7 @@ def read_items(source: Source, key: str, model: type[M]) -> tuple[list[Entry[M]]
         try:
             entries.append(Entry(model.model_validate(raw, by_alias=True, by_name=False), source, (key, position)))
         except ValidationError as error:
-            problems.extend(_problems(error, source, (key, position), model))
+            problems.extend(_problems(error, source, (key, position), model, type_words))
             if isinstance(raw, dict) and isinstance(raw.get("id"), str):
                 mentioned.add(str(raw["id"]))
             else:
@@ -127,24 +132,30 @@ def read_metadata(source: Source, path: DataPath) -> tuple[Entry[Metadata] | Non
     try:
         metadata = Metadata.model_validate({} if data is None else data, by_alias=True, by_name=False)
     except ValidationError as error:
-        return None, list(_problems(error, source, path, Metadata))
+        return None, list(_problems(error, source, path, Metadata, TypeWords(())))
     return Entry(metadata, source, path), []
 
 
-def _problems(error: ValidationError, source: Source, path: DataPath, model: type[Record]) -> Iterator[Diagnostic]:
+def _problems(
+    error: ValidationError, source: Source, path: DataPath, model: type[Record], type_words: TypeWords
+) -> Iterator[Diagnostic]:
     for detail in error.errors(include_url=False):
         # A list is also too short if its entries are wrong, which they tell themselves.
         if detail["type"] == "too_short" and detail["input"]:
             continue
-        yield _problem(detail, source, path, model)
+        yield _problem(detail, source, path, model, type_words)
 
 
-def _problem(detail: ErrorDetails, source: Source, path: DataPath, model: type[Record]) -> Diagnostic:
+def _problem(
+    detail: ErrorDetails, source: Source, path: DataPath, model: type[Record], type_words: TypeWords
+) -> Diagnostic:
     loc = tuple(step for step in detail["loc"] if step != "[key]")
     of_key = detail["loc"][-1:] == ("[key]",) or detail["type"] == "extra_forbidden"
     within = next((NESTED[step] for step in reversed(loc[:-1]) if isinstance(step, str) and step in NESTED), model)
     name = next((step for step in reversed(loc) if isinstance(step, str)), "entry")
     code, message, help_ = _wording(detail, within, name)
+    if code == "bad-id" and name in NAMING_TYPES:
+        help_ = type_words.way_out(detail["input"]) or help_
     place = path + (loc[:-1] if detail["type"] == "missing" else loc)
     return Diagnostic(code, message, source.span(place, key=of_key), help_)
 
@@ -170,7 +181,9 @@ def _wording(  # noqa: C901, PLR0911, PLR0912  # a table: one case for each of p
         case "literal_error":
             return "wrong-value", f"{shown(value)} is no value of `{name}`", _allowed(value, str(context["expected"]))
         case "string_pattern_mismatch":
-            return _pattern_wording(str(context["pattern"]), value, name)
+            code, message, help_ = _pattern_wording(str(context["pattern"]), value, name)
+            is_phrase = model is Validity and code == "bad-date" and any(map(str.isalpha, value))
+            return code, message, f"{help_}; words go under `phrase`" if is_phrase else help_
         case "string_unicode":
             return "control-character", f"`{name}` holds a character that is no text", "delete it"
         case "string_too_short":
@@ -185,13 +198,22 @@ def _wording(  # noqa: C901, PLR0911, PLR0912  # a table: one case for each of p
             return "bad-boolean", f"{shown(value)} is neither true nor false", "write true or false"
         case "string_type":
             return "expected-text", f"`{name}` is no text", "write plain text"
-        case _:
+        case "dict_type":
             return "expected-mapping", f"`{name}` is no mapping", "write `key: value` pairs"
+        case _:
+            return "expected-mapping", f"`{name}` is no mapping", _keys_wording(value, NESTED.get(name, model))
 
 
 def _no_evidence() -> tuple[str, str, str]:
     help_ = "add `evidence:` with `- {document: ..., locator: 1.1.1}`"
     return "no-evidence", "a claim without evidence", help_
+
+
+def _keys_wording(value: object, model: type[Record]) -> str:
+    """The keys that a mapping may have, and of a validity the one that takes words."""
+    keys = ", ".join(f"`{field.alias or key}`" for key, field in model.model_fields.items())
+    words = f"; words go under `phrase`: {{phrase: {value if _short(value) else '...'}}}" if model is Validity else ""
+    return f"write a mapping with some of {keys}{words}"
 
 
 def _pattern_wording(pattern: str, value: object, name: str) -> tuple[str, str, str]:

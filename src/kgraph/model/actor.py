@@ -29,11 +29,14 @@ class Actor(Identified):
     """A state, person, group, organization, ... under a short stable id.
 
     Attributes:
+        kind: what it is; `source` is for those who are only heard, as an attribution.
+        name: what the text calls it.
         aliases: other names, demonyms and capitals that stand for the actor.
         identifiers: its code in other schemes, by the name of the scheme (`iso3166`, `cow`, `wikidata`).
         part_of: wholes that the actor is a part of; not for persons, whose roles end and are claims.
         members: for a bloc, the actors that act together.
         unnamed: true where the text does not say who it is.
+        note: what a second coder should know.
 
     >>> Actor(id="DPRK", kind="state", name="North Korea", aliases=("Pyongyang",)).name
     'North Korea'

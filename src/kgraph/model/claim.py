@@ -14,6 +14,11 @@ from kgraph.model.qualifiers import Basis, Factuality, Mood, Polarity, Reading, 
 class Validity(Record):
     """When a claim holds: ISO 8601 dates at the precision of year, month or day, or the text's own phrase.
 
+    Attributes:
+        start: the first day, month or year.
+        end: the last one.
+        phrase: the words of the text for a time without a date.
+
     >>> Validity(start="2024", phrase="recently").end is None
     True
     """
@@ -64,7 +69,11 @@ def _said(value: object) -> object:
 class Link(Record):
     """What a claim leads to: another claim, as its effect or as the deed that it is the reason for.
 
-    Factuality and evidence default to those of the claim led to.
+    Attributes:
+        claim: the claim that follows.
+        reading: whether this claim causes that one or is the reason for it.
+        factuality: how sure the text is of the link; by default as sure as of the claim led to.
+        evidence: the sentences that state the link; by default those of the claim led to.
 
     >>> Link(claim="dprk-emboldened").reading
     'effect'
@@ -80,14 +89,26 @@ class Claim(Identified):
     """One statement of the text: a type, a source actor, a target actor, and what limits it.
 
     Attributes:
+        type: what kind of relation it is, by the vocabulary.
+        source: who does it.
+        target: whom it is done to.
         factuality: how sure the text is; with an intended or required mood, how sure it is that it is so wanted.
+        polarity: `denied` where the text says that it is not so, or that somebody will not.
+        mood: `intended` where somebody wants it, `required` where it must be.
         by: who wants or must, if not the source.
-        attribution: whose view it is; None is the author of the document cited.
+        basis: `presupposed` where the text takes it for granted.
+        attribution: whose view it is, if not that of the author of the document cited.
         under: scenarios; the claim holds only if all of them do.
         about: the matter it concerns.
-        gives: in an exchange, relation types from source to target; `receives` the way back.
+        trend: which way the relation goes.
+        valid: when it holds.
+        gives: in an exchange, relation types from source to target.
+        receives: in an exchange, relation types from target to source.
         leads_to: what the text says follows.
         summary: what the text says, in the coder's own words.
+        evidence: the sentences that say it.
+        note: what a second coder should know.
+        review: how far the coding was reviewed.
 
     >>> claim = Claim(id="a", type="deterrence", source="USA", target="DPRK", factuality="possible",
     ...               evidence=(Evidence(document="essay", locator="1.1.1"),))

@@ -23,14 +23,25 @@ Iri = Annotated[str, StringConstraints(pattern=IRI_PATTERN, max_length=2000)]
 
 
 class Creator(Record):
-    """Who made the data set."""
+    """Who made the data set.
+
+    Attributes:
+        name: a person or a body.
+        orcid: an ORCID iD, without the address before it.
+    """
 
     name: Name
     orcid: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
 
 
 class Coder(Identified):
-    """Who coded it: a person or a model; who coded is part of the data."""
+    """Who coded it: a person or a model; who coded is part of the data.
+
+    Attributes:
+        kind: `human` or `model`.
+        name: what the coder is called.
+        note: what was coded, and from what.
+    """
 
     kind: Literal["human", "model"]
     name: Name | None = None
@@ -41,7 +52,13 @@ class Document(Identified):
     """A text that claims are drawn from.
 
     Attributes:
+        title: the title of the text.
         author: the actor whose view a claim is when it names nobody else.
+        date: when the text appeared.
+        language: the code of its language, such as `en`.
+        rights: who may do what with the text.
+        url: where the text is.
+        sha256: the digest of its file.
         without_claims: sentences that honestly carry no claim, by locator, with the reason.
     """
 
@@ -56,7 +73,13 @@ class Document(Identified):
 
 
 class Retirement(Record):
-    """Why an id is no longer used, and what took its place."""
+    """Why an id is no longer used, and what took its place.
+
+    Attributes:
+        replaced_by: the id that took its place.
+        reason: why it is gone.
+        version: the version in which it is gone.
+    """
 
     replaced_by: Id | None = None
     reason: Text
@@ -67,9 +90,16 @@ class Metadata(Record):
     """What a data set says of itself.
 
     Attributes:
+        title: the name of the data set.
         version: three numbers by semantic versioning, if it is to be released.
         published: when this version was published.
         license: the SPDX identifier of its licence, or an address.
+        base: the address under which its actors, types, claims and scenarios have theirs in RDF.
+        description: what it is, in a sentence or two.
+        creators: who made it.
+        coders: who coded the texts.
+        documents: the texts; where they are listed, no other is cited.
+        retired: ids that are no longer used, each with the reason.
 
     >>> Metadata().base
     'https://example.org/kgraph/'

@@ -8,7 +8,10 @@ from kgraph.model.fields import Id, Locator, Record, Text
 class Evidence(Record):
     """The sentence that a claim stands on.
 
-    The locator counts sections, paragraphs and sentences from 1; headings are not counted.
+    Attributes:
+        document: the id of the text.
+        locator: section, paragraph and sentence, from 1; a heading begins a section and is no sentence of it.
+        quote: the words of the sentence, where rights allow.
 
     >>> Evidence(document="essay", locator="4.2.3").section
     '4'

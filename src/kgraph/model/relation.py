@@ -18,8 +18,10 @@ class RelationType(Identified):
         broader: relation types that this one is a case of.
         symmetric: true where it holds both ways.
         exchange: true where the claim may name what each side gives.
-        sign: "+" cooperation, "-" conflict, "0" neither; None inherits from the broader types.
-        verbs: base forms of the verbs that ask for it; nouns likewise in the singular.
+        sign: "+" cooperation, "-" conflict, "0" neither; by default that of the broader types.
+        verbs: base forms of the verbs that ask for it.
+        nouns: nouns that ask for it, in the singular.
+        definition: what a claim of this type says, for coders and readers.
         codes: its code in other codebooks; None says that a codebook has no equivalent.
 
     >>> RelationType(id="deterrence", label="deters", sign="-", verbs=("deter",)).symmetric

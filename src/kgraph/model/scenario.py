@@ -11,9 +11,12 @@ class Scenario(Identified):
 
     Attributes:
         name: a clause that can follow "if".
+        aliases: other such clauses.
         holds_if: claims each of which makes it true.
         implies: scenarios contained in it.
         excludes: scenarios that cannot hold with it.
+        evidence: the sentences that state it.
+        note: what a second coder should know.
 
     >>> Scenario(id="rok-arms-ukraine", name="South Korea arms Ukraine").implies
     ()

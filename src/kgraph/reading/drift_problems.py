@@ -9,8 +9,9 @@ from kgraph.diagnostics import Diagnostic, Severity, shown
 from kgraph.document import WHITE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from kgraph.loader.citations import Citation
     from kgraph.reading.anchors import Drift
 
 DRIFT_CODES: Final = {
@@ -24,29 +25,49 @@ DRIFT_CODES: Final = {
 }
 
 
-def drift_problems(found: Iterable[Drift]) -> Iterator[Diagnostic]:
-    """What is wrong with citations of a text at hand; nothing for those that are unchanged."""
-    for drift in found:
-        evidence, span = drift.citation.evidence, drift.citation.span()
-        named = f"sentence {evidence.locator} of {shown(evidence.document)}"
-        command = f"kgraph anchor --document {evidence.document}=FILE"
-        match drift.status:
-            case "moved" if drift.sentence is not None:
-                message = f"{named} is now {drift.sentence.locator}"
-                yield Diagnostic("moved-sentence", message, span, f"`{command}` follows it", Severity.WARNING)
-            case "edited":
-                help_ = f"read the claim again; if it still holds: `{command} --accept {drift.citation.owner}`"
-                yield Diagnostic("edited-sentence", f"{named} was reworded", span, help_)
-            case "gone":
-                yield Diagnostic("gone-sentence", f"{named} is no longer in the text", span, "delete the evidence")
-            case "missing":
-                yield Diagnostic(
-                    "missing-sentence", f"the text has no {named}", span, "`kgraph sentences FILE` counts them"
-                )
-            case "new":
-                message = f"{named} has no anchor yet"
-                yield Diagnostic("unanchored-sentence", message, span, f"`{command}` makes one", Severity.WARNING)
+def drift_problems(found: Iterable[Drift], command: str) -> Iterator[Diagnostic]:
+    """What is wrong with citations of a text at hand; nothing for those that are unchanged.
+
+    `command` is the one that makes the anchors of this data set. Sentences without an anchor are told once for a
+    document.
+    """
+    drifts = list(found)
+    for drift in drifts:
+        problem = _problem(drift, command)
+        if problem is not None:
+            yield problem
         yield from _quote_problem(drift)
+    yield from _unanchored([drift.citation for drift in drifts if drift.status == "new"], command)
+
+
+def _problem(drift: Drift, command: str) -> Diagnostic | None:
+    evidence, span = drift.citation.evidence, drift.citation.span()
+    named = f"sentence {evidence.locator} of {shown(evidence.document)}"
+    match drift.status:
+        case "moved" if drift.sentence is not None:
+            message = f"{named} is now {drift.sentence.locator}"
+            return Diagnostic("moved-sentence", message, span, f"`{command}` follows it", Severity.WARNING)
+        case "edited":
+            help_ = f"read the claim again; if it still holds: `{command} --accept {drift.citation.owner}`"
+            return Diagnostic("edited-sentence", f"{named} was reworded", span, help_)
+        case "gone":
+            return Diagnostic("gone-sentence", f"{named} is no longer in the text", span, "delete the evidence")
+        case "missing":
+            help_ = "`kgraph sentences FILE` counts them"
+            return Diagnostic("missing-sentence", f"the text has no {named}", span, help_)
+    return None
+
+
+def _unanchored(citations: Sequence[Citation], command: str) -> Iterator[Diagnostic]:
+    """The sentences of a document that have no anchor, at the first place that cites one."""
+    for document in dict.fromkeys(citation.evidence.document for citation in citations):
+        own = [citation for citation in citations if citation.evidence.document == document]
+        first = min((citation.span() for citation in own), key=lambda span: (span.file, span.line, span.column))
+        number = len({citation.evidence.locator for citation in own})
+        counted = "1 cited sentence" if number == 1 else f"{number} cited sentences"
+        message = f"{counted} of {shown(document)} {'has' if number == 1 else 'have'} no anchor yet"
+        help_ = f"`{command}` makes {'it' if number == 1 else 'them'}"
+        yield Diagnostic("unanchored-sentence", message, first, help_, Severity.WARNING)
 
 
 def _quote_problem(drift: Drift) -> Iterator[Diagnostic]:

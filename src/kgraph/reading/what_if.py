@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kgraph.graph.claims import distinct
+from kgraph.graph.lens import Lens
 from kgraph.graph.pattern import Pattern, find
 from kgraph.model.qualifiers import FACTUALITIES, rank
 from kgraph.reading.chains import consequences, reached
@@ -65,7 +66,7 @@ class Reading(NamedTuple):
         under: claims that hold only under these scenarios, or these and others.
         chains: what all these lead to, the surest first.
         claims: all that holds or follows.
-        set_aside: how many of the claims that it starts from the lens removed, and why.
+        set_aside: how many of the claims that it starts from and that these lead to the lens removed, and why.
         standing: every claim that stands under the scenarios, in the order of the files.
         added: those of them that do not stand without the scenarios.
         strengthened: where a verdict gets surer.
@@ -117,7 +118,8 @@ def what_if(graph: ClaimGraph, scenarios: Iterable[str], claims: Iterable[Claim]
     assumed = [graph.index.claims[c] for s in sorted(contained) for c in graph.scenarios[s].holds_if]
     under = [claim for s in sorted(contained) for claim in graph.index.by_scenario.get(s, ())]
     starts = distinct([*claims, *assumed, *under])
-    kept, set_aside = seen.kept(starts)
+    kept, _ = seen.kept(starts)
+    _, set_aside = seen.kept(reached(graph.through(Lens()), starts))
     following = reached(seen, kept)
     added = tuple(claim for claim in seen.claims.values() if seen.stands(claim) and not graph.stands(claim))
     dial, full = _dial(seen, starts)

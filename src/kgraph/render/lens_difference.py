@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kgraph.ask.inflection import plural_form
 from kgraph.ask.restate import in_sentence
 from kgraph.ask.wording import is_plural, sentence
+from kgraph.graph.inflection import plural_form
 from kgraph.render.answers import VERDICTS
 from kgraph.render.layout import EMPTY, Line, Piece, Table, line, wrapped
 

@@ -37,8 +37,10 @@ def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Diagnostic]]:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
-        message = f"cannot read {shown(file)}: {error.strerror}"
-        return None, [Diagnostic("unreadable-file", message, nowhere, "mend the link or the rights")]
+        missing = isinstance(error, FileNotFoundError) and not path.is_symlink()
+        message = f"cannot read {shown(file)}: {'it does not exist' if missing else error.strerror}"
+        help_ = "correct the name or the folder" if missing else "mend the link or the rights"
+        return None, [Diagnostic("unreadable-file", message, nowhere, help_)]
     # A folder can be opened, but fdopen refuses it.
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)

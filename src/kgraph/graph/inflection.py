@@ -1,4 +1,4 @@
-"""English inflection: what forms a verb or noun of the vocabulary may take in a question.
+"""English inflection: what forms a verb or noun of the vocabulary may take.
 
 Recognition is generous (both "deterred" and "detered"); wording takes the first, which is the right one.
 """
@@ -89,15 +89,15 @@ def third_person(verb: str) -> str:
 def base_form(third: str) -> str:
     """The base form of a verb in the third person.
 
-    >>> base_form("deters"), base_form("supplies arms to"), base_form("reaches"), base_form("has")
-    ('deter', 'supply arms to', 'reach', 'have')
+    >>> base_form("deters"), base_form("supplies arms to"), base_form("reaches"), base_form("legitimizes")
+    ('deter', 'supply arms to', 'reach', 'legitimize')
     """
     head, rest = _split(third)
     if head in ("is", "has"):
         return {"is": "be", "has": "have"}[head] + rest
     if head.endswith("ies"):
         return head[:-3] + "y" + rest
-    if head.endswith(("sses", "xes", "zes", "ches", "shes")):
+    if head.endswith(("sses", "xes", "zzes", "tzes", "ches", "shes")):
         return head[:-2] + rest
     return head.removesuffix("s") + rest
 
