@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,10 @@ from browser.seen import ARCS, CATCH_PICTURE, CELLS, SERVED_VIEWS, go, shown_cla
 from browser.visiting import Screen
 from playwright.sync_api import expect
 
+from kgraph.ask.query import ConsequencesQuery
 from kgraph.formats.page_assets import explorer_script
+from kgraph.render.answers import answer_lines
+from kgraph.render.layout import plain_text
 
 if TYPE_CHECKING:
     from browser.seen import Explorer
@@ -123,6 +127,23 @@ def test_disagreements_camps_and_scenarios_are_those_of_python(
         expect(page.locator("#view-scenarios")).to_contain_text(scenario.name)
     go(page, "#/camps")
     expect(page.locator("#view-camps")).to_contain_text(kg.actors["DPRK"].name)
+
+
+def test_the_chains_of_a_scenario_are_those_of_its_question(
+    visitor: Visitor, explorer: Explorer, kg: kgraph.KnowledgeGraph
+) -> None:
+    """The same chains in the same order, as sure in the same words."""
+    page = visitor.open(explorer.address)
+    for scenario in kg.scenarios:
+        answer = kg.answer(ConsequencesQuery((scenario,)))
+        told = plain_text(answer_lines(answer, kg.graph, 1_000_000))
+        headings = re.findall(r"^\d+\. (.*)$", told, re.MULTILINE)
+        shown = []
+        for number in range(1, len(headings) + 1):
+            go(page, f"#/scenarios/{scenario}?chain={number}")
+            place = page.locator("#view-scenarios .chain-place")
+            shown.append(place.inner_text().removeprefix(f"Chain {number} of {len(headings)} "))
+        assert shown == headings, scenario
 
 
 def test_nothing_moves_for_those_who_asked_for_calm(visitor: Visitor, explorer: Explorer) -> None:

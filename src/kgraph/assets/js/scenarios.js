@@ -1,4 +1,5 @@
 // What if: a scenario, and the chains of claims that follow from it, to walk one by one.
+import { assumedClaims, chainWords, linkOf, orderedChains } from "./chains.js";
 import { claimCard } from "./claim_card.js";
 import { clear, count, h, link } from "./dom.js";
 
@@ -75,7 +76,7 @@ class ScenarioView {
   }
 
   show(scenario) {
-    const all = this.app.data.chains[scenario.id] ?? [];
+    const all = orderedChains(this.app, this.app.data.chains[scenario.id] ?? [], assumedClaims(this.app, scenario));
     this.chains = all.filter((chain) => chain.claims.every((id) => this.app.reading.kept.has(id)));
     const lost = all.filter((chain) => !this.chains.includes(chain));
     this.at = Math.min(this.at, Math.max(0, this.chains.length - 1));
@@ -123,7 +124,7 @@ class ScenarioView {
     if (!all) return h("p", { class: "empty" }, "The text draws no chain from here.");
     const told = lost
       ? `${lost} of ${count(all, "chain")} ${lost === 1 ? "vanishes" : "vanish"}: the lens sets a claim of ${lost === 1 ? "it" : "each"} aside.`
-      : `${count(all, "chain")}, the surest first.`;
+      : `${count(all, "chain")}, the surest first; what is only the end of one of them is left out.`;
     return h("p", { class: lost ? "told changed" : "told", role: "status" }, told);
   }
 
@@ -136,13 +137,13 @@ class ScenarioView {
       clear(this.walk);
       return;
     }
-    clear(this.walk, this.controls(chain), chainSteps(this.app, chain, this.drawn.scenario.holds_if));
+    clear(this.walk, this.controls(chain), chainSteps(this.app, chain, assumedClaims(this.app, this.drawn.scenario)));
     if (focus) this.walk.querySelector(focus).focus();
   }
 
   controls(chain) {
     const { at, chains } = this;
-    const sure = chainWords(this.app, chain, this.drawn.scenario.holds_if);
+    const sure = chainWords(this.app, chain, assumedClaims(this.app, this.drawn.scenario));
     const button = (name, by, text, possible) =>
       h(
         "button",
@@ -162,7 +163,7 @@ class ScenarioView {
         "p",
         { class: "chain-place", role: "status" },
         h("strong", {}, `Chain ${at + 1} of ${chains.length}`),
-        ` ${sure}${chain.loop ? "; it ends in a loop" : ""}`,
+        ` ${sure}`,
       ),
       button("chain-on", 1, "Next →", at < chains.length - 1),
       h(
@@ -208,21 +209,6 @@ function chainSteps(app, chain, assumed) {
     return h("li", { class: "step" }, at ? h("p", { class: "arrow" }, arrowWords(app, chain, at)) : null, card);
   });
   return h("ol", { class: "chain" }, ...steps);
-}
-
-/** How sure what follows is, and how sure what is assumed, if that is less. */
-function chainWords(app, chain, assumed) {
-  const order = app.data.factualities.map(({ id }) => id);
-  const links = chain.claims.slice(1).map((id, at) => linkOf(app, id, chain.claims[at])?.factuality);
-  const own = chain.claims.filter((id) => !assumed.includes(id));
-  const parts = [...(own.length ? own : chain.claims).map((id) => app.claim(id).factuality), ...links.filter(Boolean)];
-  const weakest = parts.reduce((one, other) => (order.indexOf(other) > order.indexOf(one) ? other : one));
-  const words = (factuality) => app.data.factualities.find(({ id }) => id === factuality).words;
-  return words(weakest) + (weakest === chain.factuality ? "" : `; what is assumed is ${words(chain.factuality)}`);
-}
-
-function linkOf(app, effect, cause) {
-  return app.claim(effect).causes.find(({ claim }) => claim === cause);
 }
 
 function arrowWords(app, chain, at) {
