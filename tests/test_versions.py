@@ -68,7 +68,7 @@ def levels(old: DataSet, new: DataSet) -> dict[str, str]:
 def test_another_meaning_of_a_claim_is_major(field: str, value: object, column: DataSet) -> None:
     found = version_step(column, changed(column, "claims", **{field: value}))
     assert [(r.level, r.what, r.ids) for r in found.reasons] == [
-        ("major", f"`{field}` of claims changed", ("brandt-leads-estwicks-diplomacy",))
+        ("major", f"`{field}` of claims changed", ("brandt-is-in-estwicks-government",))
     ]
     assert (str(found.lowest), found.fits) == ("2.0.0", False)
 

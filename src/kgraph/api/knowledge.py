@@ -131,7 +131,14 @@ class KnowledgeGraph(Readings, Views):
         return ORIGINS.told(self.graph, found)
 
     def answer(self, query: Query) -> Answer:
-        """Answer a query that was built rather than asked."""
+        """Answer a query that was built rather than asked.
+
+        >>> from kgraph.ask.query import ClaimsQuery
+        >>> kg = load()
+        >>> answer = kg.answer(ClaimsQuery(kg.pattern(source="Japan")))
+        >>> [claim.id for claim in answer.claims]
+        ['rok-japan-partnership']
+        """
         return ORIGINS.told(self.graph, answer(query, self.graph))
 
     def find_claims(
@@ -163,6 +170,9 @@ class KnowledgeGraph(Readings, Views):
     ) -> Pattern:
         """A pattern of claims from words: ids, names or aliases.
 
+        >>> load().pattern(type="influence", target="North Korea").target
+        'DPRK'
+
         Raises:
             KgraphError: every actor or type that is unknown.
         """
@@ -187,6 +197,9 @@ class KnowledgeGraph(Readings, Views):
 
     def profile(self, actor: str) -> Answer:
         """Every claim of an actor, its parts and its blocs, in both directions.
+
+        >>> load().profile("Australia").restated
+        'What does the text say of Australia?'
 
         Raises:
             KgraphError: the actor is unknown.

@@ -81,6 +81,12 @@ class Views:
 
         The file is the old one or the new one at any moment, never half.
 
+        >>> import kgraph
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     kgraph.load().export(f"{folder}/graph.ttl").name
+        'graph.ttl'
+
         Raises:
             KgraphError: the format is unknown.
             OSError: the file cannot be written.

@@ -33,6 +33,10 @@ class QuestionError(KgraphError):
         column: where in the question, from 1.
         help: ways out: the nearest forms or names.
         choices: for an ambiguous word, what it may mean.
+
+    >>> raise QuestionError("unknown-word", "no word 'zzz' is known", Place("who zzz", 4, 7))
+    Traceback (most recent call last):
+    kgraph.ask.problem.QuestionError: no word 'zzz' is known
     """
 
     def __init__(
