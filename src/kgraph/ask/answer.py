@@ -5,7 +5,7 @@ Its fields are a contract; `answer.schema.json` in the repository is made from t
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -13,6 +13,9 @@ from kgraph.model.claim import Claim
 from kgraph.model.fields import Record
 from kgraph.model.qualifiers import Factuality, Reading
 from kgraph.reading.verdict import Verdict
+
+if TYPE_CHECKING:
+    from kgraph.reading.chains import Sequence
 
 AnswerKind = Literal["actors", "verdict", "claims", "paths", "profile", "consequences", "causes"]
 
@@ -63,6 +66,13 @@ class Chain(Record):
     readings: tuple[Reading, ...]
     factuality: Factuality
     loop: bool
+
+    @classmethod
+    def of(cls, found: Sequence) -> Chain:
+        """A chain that was found, with the ids of its claims."""
+        claims = tuple(claim.id for claim in found.claims)
+        readings = tuple(link.reading for link in found.links)
+        return cls(claims=claims, readings=readings, factuality=found.factuality, loop=found.loop)
 
 
 class Answer(Record):

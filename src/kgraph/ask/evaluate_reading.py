@@ -112,15 +112,7 @@ def _not_chosen(query: CausesQuery, whole: ClaimGraph) -> Counter[str]:
 
 
 def _chains(sequences: Sequences) -> tuple[Chain, ...]:
-    return tuple(
-        Chain(
-            claims=tuple(claim.id for claim in chain.claims),
-            readings=tuple(link.reading for link in chain.links),
-            factuality=chain.factuality,
-            loop=chain.loop,
-        )
-        for chain in sequences.chains
-    )
+    return tuple(map(Chain.of, sequences.chains))
 
 
 def _cut_notes(sequences: Sequences) -> list[str]:

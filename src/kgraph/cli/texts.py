@@ -165,10 +165,8 @@ def anchor(
         write_atomically(Path(source.file), text.encode())
     kept = renewed(anchors, found, refused, set(texts))
     write_atomically(directory / ANCHORS_FILE, dump_anchors(kept).encode())
-    counts = {status: sum(d.status == status for d in found) for status in ("unchanged", "new", "moved")}
-    typer.echo(
-        f"{directory / ANCHORS_FILE}: {len(kept)} sentences; " + ", ".join(f"{n} {s}" for s, n in counts.items())
-    )
+    counts = (f"{sum(d.status == status for d in found)} {status}" for status in ("unchanged", "new", "moved"))
+    typer.echo(f"{directory / ANCHORS_FILE}: {len(kept)} sentences; {', '.join(counts)}")
     if refused:
         problems = [*drift_problems(refused, anchor_command(directory, document))]
         print_lines(problem_lines(problems, lambda _file, _line: "", width()), to_error=True)

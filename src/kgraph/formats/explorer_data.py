@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from kgraph.ask.wording import place
 from kgraph.formats import page_assets
-from kgraph.formats.data_formats import DATA_FORMATS
+from kgraph.formats.data_formats import DATA_FORMATS, Format
 from kgraph.formats.explorer_claims import kept, page_claims
 from kgraph.formats.explorer_readings import chains, page_camps, page_disagreements
 from kgraph.formats.explorer_records import Identifier, PageActor, PageScenario, PageType
@@ -73,10 +73,7 @@ def page_data(
         kgraph=version("kgraph"),
         picture=page_assets.cytoscape_script() is not None,
         documents=tuple(_document(document, at_hand) for document in metadata.documents),
-        formats=tuple(
-            PageFormat(name=row.name, title=row.title, suffix=row.suffixes[0], keeps=row.keeps, loses=row.loses)
-            for row in DATA_FORMATS
-        ),
+        formats=tuple(_format(row) for row in DATA_FORMATS),
         marks=Marks.model_validate(
             {"colours": SIGN_COLOURS, "signs": SIGN_MARKS, "dashes": DASHES, "denied": DENIED_MARK}
         ),
@@ -92,6 +89,10 @@ def page_data(
         camps=page_camps(graph),
         licences=(licence,) if licence else (),
     )
+
+
+def _format(row: Format) -> PageFormat:
+    return PageFormat(name=row.name, title=row.title, suffix=row.suffixes[0], keeps=row.keeps, loses=row.loses)
 
 
 def _read_as(graph: ClaimGraph) -> Iterator[str]:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kgraph.ask.answer import Chain
 from kgraph.formats.explorer_shape import Camps, PageCamp, PageDisagreement, PageDivision, PageTriad, Tie
 from kgraph.graph.claims import distinct
 from kgraph.reading.balance import balance
 from kgraph.reading.chains import consequences
-from kgraph.reading.disagreements import disagreements
+from kgraph.reading.disagreements import KIND_WORDS, disagreements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kgraph.graph.claims import ClaimGraph
     from kgraph.reading.balance import Division
-    from kgraph.reading.disagreements import Kind
     from kgraph.views.signed import SignedPair
-
-KIND_WORDS: Final[dict[Kind, str]] = {
-    "denial": "affirmed and denied",
-    "outcome": "opposite outcomes of one scenario",
-    "trend": "rising and waning",
-    "sign": "positive and negative ties",
-    "variant": "the same claim twice",
-}
 
 
 def chains(graph: ClaimGraph) -> dict[str, tuple[Chain, ...]]:
@@ -46,15 +37,7 @@ def _chains_of(graph: ClaimGraph, scenario: str) -> tuple[Chain, ...]:
     assumed = [index.claims[claim] for part in contained for claim in graph.scenarios[part].holds_if]
     under = [claim for part in contained for claim in index.by_scenario.get(part, ())]
     starts, _ = graph.kept(distinct([*assumed, *under]))
-    return tuple(
-        Chain(
-            claims=tuple(claim.id for claim in chain.claims),
-            readings=tuple(link.reading for link in chain.links),
-            factuality=chain.factuality,
-            loop=chain.loop,
-        )
-        for chain in consequences(graph, starts).chains
-    )
+    return tuple(map(Chain.of, consequences(graph, starts).chains))
 
 
 def page_disagreements(graph: ClaimGraph) -> tuple[PageDisagreement, ...]:

@@ -172,11 +172,9 @@ def _wording(  # noqa: C901, PLR0911, PLR0912  # a table: one case for each of p
             known = [field.alias or key for key, field in model.model_fields.items()]
             help_ = did_you_mean(name, known) or f"known keys: {', '.join(known)}"
             return "unknown-key", f"unknown key {shown(name)} in {TITLES[model]}", help_
-        case "missing" if name == "evidence":
-            return _no_evidence()
-        case "missing":
+        case "missing" if name != "evidence":
             return "missing-key", f"{TITLES[model]} lacks `{name}`", f"add `{name}:`"
-        case "too_short":
+        case "missing" | "too_short":
             return _no_evidence()
         case "literal_error":
             return "wrong-value", f"{shown(value)} is no value of `{name}`", _allowed(value, str(context["expected"]))

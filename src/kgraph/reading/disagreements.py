@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal["denial", "outcome", "trend", "sign", "variant"]
 Label: TypeAlias = Literal["contradiction", "tension"] | Apart
+KIND_WORDS: Final[dict[Kind, str]] = {
+    "denial": "affirmed and denied",
+    "outcome": "opposite outcomes of one scenario",
+    "trend": "rising and waning",
+    "sign": "positive and negative ties",
+    "variant": "the same claim twice",
+}
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 LABELS: Final[tuple[Label, ...]] = (

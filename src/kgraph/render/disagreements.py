@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kgraph.ask.restate import in_sentence
-from kgraph.reading.disagreements import LABELS
+from kgraph.reading.disagreements import KIND_WORDS, LABELS
 from kgraph.render.claims import claim_lines
 from kgraph.render.layout import EMPTY, Line, Piece, Style, Table, line, wrapped
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kgraph.graph.claims import ClaimGraph
     from kgraph.model.claim import Claim
-    from kgraph.reading.disagreements import Disagreement, Disagreements, Kind, Label
+    from kgraph.reading.disagreements import Disagreement, Disagreements, Label
 
     Quoting = Callable[[Claim], Claim]
 
@@ -23,13 +23,6 @@ SHOWN_GROUPS: Final = 10
 SHOWN_AGAINST: Final = 3
 COLUMNS: Final = ("kind", "label", "first", "second", "reason")
 STYLES: Final[dict[Label, Style]] = {"contradiction": "bad", "tension": "weak"}
-KIND_WORDS: Final[dict[Kind, str]] = {
-    "denial": "affirmed and denied",
-    "outcome": "opposite outcomes of one scenario",
-    "trend": "rising and waning",
-    "sign": "positive and negative ties",
-    "variant": "the same claim twice",
-}
 
 
 class Group(NamedTuple):
