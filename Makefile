@@ -23,6 +23,7 @@ $(VENV)/.tools: $(VENV)/.package
 
 demo: $(VENV)/.package
 	$(BIN)/kgraph ask "who influences DPRK"
+	@echo; echo "It works. Next: $(BIN)/kgraph --help, or docs/tutorial.md to code a text of your own."
 
 check: format-check lint types layers test
 

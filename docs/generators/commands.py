@@ -56,7 +56,7 @@ def _parted(text: str) -> tuple[str, str]:
     return first, "\n".join([example, *(f'kgraph ask "{question}"' for question in asked)])
 
 
-def _options(name: str, command: Any, *, only_lens: bool) -> str:  # noqa: ANN401
+def _options(name: str, command: Any, *, only_lens: bool) -> str:  # noqa: ANN401  # the same
     context = command.make_context(name, [], resilient_parsing=True)
     rows = []
     for parameter in command.params:

@@ -61,7 +61,7 @@ def _square(matrix: Matrix) -> pd.DataFrame:
 
 def _steps(paths: Iterable[Path]) -> pd.DataFrame:
     """A row for each step; paths and their steps are numbered from 1."""
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415  # as above
 
     rows = [
         (number, place, *path.actors[place - 1 : place + 1], step.claim, step.reversed, path.factuality)
@@ -74,7 +74,7 @@ def _steps(paths: Iterable[Path]) -> pd.DataFrame:
 
 def _pairs(pairs: Iterable[Disagreement]) -> pd.DataFrame:
     """A row for each pair, its claims by their ids."""
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415  # as above
 
     rows = [(pair.kind, pair.label, pair.first.id, pair.second.id, pair.reason) for pair in pairs]
     return pd.DataFrame(rows, columns=["kind", "label", "first", "second", "reason"])

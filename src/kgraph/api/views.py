@@ -72,7 +72,7 @@ class Views:
         1
         """
         from kgraph.api.frames import frame_of  # noqa: PLC0415  # pandas costs start-up time
-        from kgraph.views.frames import to_pandas  # noqa: PLC0415
+        from kgraph.views.frames import to_pandas  # noqa: PLC0415  # the same
 
         return to_pandas(self.graph) if result is None else frame_of(self.graph, result)
 

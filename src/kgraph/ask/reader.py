@@ -167,8 +167,9 @@ class _Reader:
 
     def droppable(self, run: list[Token], before: Token) -> bool:
         """Whether a run of tokens only says more about what stands before it: a topic, a phrase, one more actor."""
-        if len(run) == 2 and "and" in run[0].tags and "ACTOR" in run[1].tags:  # noqa: PLR2004
-            return "ACTOR" in before.tags
+        match run:
+            case [first, second] if "and" in first.tags and "ACTOR" in second.tags:
+                return "ACTOR" in before.tags
         if not _says_more(run):
             return False
         if named_topic(self.graph, self.question, run) == self.question[run[0].start : run[-1].end]:

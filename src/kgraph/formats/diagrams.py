@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kgraph.views.marks import SIGN_COLOURS, SIGN_MARKS
 from kgraph.views.network import edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kgraph.graph.claims import ClaimGraph
+    from kgraph.model.qualifiers import Sign
     from kgraph.views.network import Edge, Scalar
 
-# Told apart with every common kind of colour blindness, and by the mark in print.
-COLOURS: Final[Mapping[Scalar, str]] = {1: "#2166ac", -1: "#b2182b", 0: "#666666"}
-MARKS: Final[Mapping[Scalar, str]] = {1: "+ ", -1: "\u2212 ", 0: ""}
+NUMBERS: Final[dict[Scalar, Sign]] = {1: "+", -1: "-", 0: "0"}
+COLOURS: Final[Mapping[Scalar, str]] = {number: SIGN_COLOURS["light"][sign] for number, sign in NUMBERS.items()}
+MARKS: Final[Mapping[Scalar, str]] = {1: f"{SIGN_MARKS['+']} ", -1: f"{SIGN_MARKS['-']} ", 0: ""}
 LINES: Final[Mapping[Scalar, str]] = {
     "certain": "solid",
     "probable": "dashed",
@@ -27,7 +29,7 @@ LINES: Final[Mapping[Scalar, str]] = {
 }
 DASHES: Final[Mapping[str, str]] = {"solid": "", "dashed": ",stroke-dasharray:8 4", "dotted": ",stroke-dasharray:2 4"}
 LEGEND: Final = (
-    "blue, +: cooperation; red, \u2212: conflict; grey: neither",
+    "blue, +: cooperation; orange, \u2212: conflict; grey: neither",
     "solid: stated as fact; dashed: called likely; dotted: called possible or left open",
     "hollow head: only wanted or demanded, only under a condition, or another's view",
 )

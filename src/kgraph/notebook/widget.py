@@ -74,7 +74,7 @@ class Explorer(anywidget.AnyWidget):
                 return self.graph.actors.get(name)
         return None
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:  # noqa: ANN401
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:  # noqa: ANN401  # Jupyter's call
         """The widget, and a picture for wherever there is none."""
         bundle = super()._repr_mimebundle_(**kwargs)
         if bundle is None:
